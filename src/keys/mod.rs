@@ -198,6 +198,20 @@ impl VerifyingKey {
         todo!()
     }
 
+    /// The material for the user file: `SubjectPublicKeyInfo` DER (RFC 5280 section 4.1), or the bytes of an HMAC secret.
+    #[must_use]
+    pub fn to_stored(&self) -> SecretBytes {
+        todo!()
+    }
+
+    /// The reverse of [`VerifyingKey::to_stored`], for that one algorithm.
+    ///
+    /// # Errors
+    /// Material that is not a key of that algorithm.
+    pub fn from_stored(_algorithm: Algorithm, _material: &SecretBytes) -> Result<Self, KeyError> {
+        todo!()
+    }
+
     /// In words, for diagnoses: `RSA-2048`, `EC P-256`, `Ed25519`, `HMAC secret of 32 bytes`.
     #[must_use]
     pub fn describe(&self) -> String {
