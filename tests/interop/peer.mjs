@@ -1,0 +1,42 @@
+// Does with node's jose what a test asks: a JSON array of jobs on stdin, an array of answers on stdout.
+// A job is {"do": NAME, …}; its answer is whatever the function of that name returns, or {"error": "Class: message"}.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+// The modules live in target/interop, not beside this file.
+const { resolve } = createRequire(`${process.env.PEERS}/`);
+const jose = await import(pathToFileURL(resolve("jose")));
+
+const jobs = {
+  async sign({ jwk, alg, claims, kid }) {
+    return new jose.SignJWT(claims).setProtectedHeader(kid ? { alg, kid } : { alg }).sign(await jose.importJWK(jwk, alg));
+  },
+  async read({ jwk, alg, token }) {
+    const { payload } = await jose.jwtVerify(token, await jose.importJWK(jwk, alg), { algorithms: [alg] });
+    return payload;
+  },
+  // A fresh key pair as PEM and JWK, with a token that it signed.
+  async pair({ alg, claims }) {
+    const { publicKey, privateKey } = await jose.generateKeyPair(alg, { extractable: true });
+    return {
+      public_pem: await jose.exportSPKI(publicKey),
+      private_pem: await jose.exportPKCS8(privateKey),
+      public_jwk: await jose.exportJWK(publicKey),
+      token: await new jose.SignJWT(claims).setProtectedHeader({ alg }).sign(privateKey),
+    };
+  },
+  async thumbprint({ jwk }) {
+    return jose.calculateJwkThumbprint(jwk);
+  },
+};
+
+const answers = [];
+for (const { do: name, ...job } of JSON.parse(readFileSync(0, "utf8"))) {
+  try {
+    answers.push(await jobs[name](job));
+  } catch (error) {
+    answers.push({ error: `${error.name}: ${error.message}` });
+  }
+}
+process.stdout.write(JSON.stringify(answers));

@@ -1,0 +1,107 @@
+"""Does with Python's libraries what a test asks: a JSON array of jobs on stdin, an array of answers on stdout.
+
+A job is {"do": NAME, …}; its answer is whatever the function of that name returns, or {"error": "Class: message"}.
+"""
+
+import base64
+import hashlib
+import json
+import logging
+import sys
+
+import argon2
+import bcrypt
+import jwt
+import passlib.hash
+from passlib.context import CryptContext
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from pwdlib.hashers.bcrypt import BcryptHasher
+
+# passlib looks for a version that newer bcrypt no longer carries, says so, and works.
+logging.getLogger("passlib").setLevel(logging.ERROR)
+
+PWDLIB = PasswordHash((Argon2Hasher(), BcryptHasher()))
+PASSLIB = CryptContext(schemes=["argon2", "bcrypt", "scrypt", "sha256_crypt", "sha512_crypt"])
+
+
+def unpadded(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4))
+
+
+def verify(library: str, hash: str, password: str) -> bool:
+    """Compares a password with a hash string."""
+    match library:
+        case "argon2-cffi":
+            try:
+                return argon2.PasswordHasher().verify(hash, password)
+            except argon2.exceptions.VerifyMismatchError:
+                return False
+        case "pwdlib":
+            return PWDLIB.verify(password, hash)
+        case "passlib":
+            return PASSLIB.verify(password, hash)
+        case "bcrypt":
+            return bcrypt.checkpw(password.encode(), hash.encode())
+        case "hashlib":
+            # A PBKDF2 hash in PHC form, which no library of Python reads: $pbkdf2-sha256$i=…,l=…$salt$key.
+            _, scheme, params, salt, key = hash.split("$")
+            costs = dict(item.split("=") for item in params.split(","))
+            made = hashlib.pbkdf2_hmac(
+                scheme.removeprefix("pbkdf2-"), password.encode(), unpadded(salt), int(costs["i"]), int(costs["l"])
+            )
+            return made == unpadded(key)
+    raise ValueError(library)
+
+
+def make(library: str, password: str) -> str:
+    """Hashes a password; `library` may name the scheme too, as `passlib:scrypt`."""
+    match library:
+        case "argon2-cffi":
+            return argon2.PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(password)
+        case "pwdlib":
+            return PWDLIB.hash(password)
+        case "bcrypt":
+            return bcrypt.hashpw(password.encode(), bcrypt.gensalt(10)).decode()
+        case "passlib:bcrypt":
+            return passlib.hash.bcrypt.using(rounds=10).hash(password)
+        case "passlib:bcrypt-2a":
+            return passlib.hash.bcrypt.using(rounds=10, ident="2a").hash(password)
+        case "passlib:scrypt":
+            return passlib.hash.scrypt.using(rounds=14).hash(password)
+        case "passlib:argon2":
+            return passlib.hash.argon2.using(rounds=2, memory_cost=19456, parallelism=2).hash(password)
+        case "passlib:sha256_crypt":
+            return passlib.hash.sha256_crypt.using(rounds=5000).hash(password)
+        case "passlib:sha512_crypt":
+            return passlib.hash.sha512_crypt.using(rounds=6000).hash(password)
+        case "hashlib:pbkdf2-sha256" | "hashlib:pbkdf2-sha512":
+            digest = library.removeprefix("hashlib:pbkdf2-")
+            salt = b"sixteen salty b."
+            key = hashlib.pbkdf2_hmac(digest, password.encode(), salt, 20000)
+            salt, key = (base64.b64encode(part).decode().rstrip("=") for part in (salt, key))
+            return f"$pbkdf2-{digest}$i=20000,l={hashlib.new(digest).digest_size}${salt}${key}"
+    raise ValueError(library)
+
+
+def sign(jwk: dict, alg: str, claims: dict, kid: str | None = None) -> str:
+    """Signs claims with PyJWT."""
+    return jwt.encode(claims, jwt.PyJWK(jwk, algorithm=alg).key, algorithm=alg, headers={"kid": kid} if kid else None)
+
+
+def read(jwk: dict, alg: str, token: str) -> dict:
+    """Verifies a token with PyJWT and returns its claims."""
+    return jwt.decode(token, jwt.PyJWK(jwk, algorithm=alg).key, algorithms=[alg])
+
+
+JOBS = {"verify": verify, "make": make, "sign": sign, "read": read}
+
+
+def answer(job: dict):
+    try:
+        return JOBS[job.pop("do")](**job)
+    except Exception as error:  # the test shows it, whatever it is
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+json.dump([answer(job) for job in json.load(sys.stdin)], sys.stdout)
