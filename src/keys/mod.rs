@@ -28,8 +28,19 @@ pub enum Algorithm {
 impl Algorithm {
     /// All of them, in the order of the contract.
     pub const ALL: [Self; 13] = [
-        Self::Hs256, Self::Hs384, Self::Hs512, Self::Rs256, Self::Rs384, Self::Rs512, Self::Ps256, Self::Ps384, Self::Ps512,
-        Self::Es256, Self::Es384, Self::Es512, Self::EdDsa,
+        Self::Hs256,
+        Self::Hs384,
+        Self::Hs512,
+        Self::Rs256,
+        Self::Rs384,
+        Self::Rs512,
+        Self::Ps256,
+        Self::Ps384,
+        Self::Ps512,
+        Self::Es256,
+        Self::Es384,
+        Self::Es512,
+        Self::EdDsa,
     ];
 
     /// The registered name, as in a header's `alg`.

@@ -1,1 +1,28 @@
-fn main() {}
+//! The `authctl` command: parse, run, report.
+
+mod cli;
+mod commands;
+mod config;
+mod context;
+mod failure;
+mod input;
+mod output;
+
+use std::process::ExitCode;
+
+use crate::{cli::Cli, context::Context, failure::Exit};
+
+fn main() -> ExitCode {
+    let cli = match cli::parse() {
+        Ok(cli) => cli,
+        Err(refusal) => return refusal.report().into(),
+    };
+    run(cli).into()
+}
+
+/// Runs one command and reports its failure on stderr.
+fn run(cli: Cli) -> Exit {
+    let printer = output::Printer::early(&cli.global);
+    let outcome = Context::new(cli.global).and_then(|context| commands::run(cli.command, &context));
+    outcome.unwrap_or_else(|failure| printer.failure(&failure))
+}

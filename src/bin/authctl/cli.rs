@@ -1,0 +1,138 @@
+//! The global flags and the top level of the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
+
+use crate::{
+    commands::{self, completions, help, man},
+    failure::{Exit, Failure},
+    output::{ColorWhen, Format, Printer, escape_lines},
+};
+
+/// Users and tokens of an application that logs in with OAuth 2 passwords and JWTs
+#[derive(Debug, Parser)]
+#[command(name = "authctl", version, disable_help_subcommand = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Start with `authctl init`, then `authctl user add NAME` and `authctl token issue NAME`.\n\
+    Grammars and exit codes: `authctl help exit-codes|secrets|times|claims`.")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Global {
+    /// The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    #[arg(long, global = true, env = "AUTHCTL_DB", hide_env_values = true, value_name = "PATH")]
+    pub(crate) db: Option<PathBuf>,
+    /// The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    #[arg(long, global = true, env = "AUTHCTL_CONFIG", hide_env_values = true, value_name = "PATH")]
+    pub(crate) config: Option<PathBuf>,
+    /// A `[profile.NAME]` table of the config file
+    #[arg(long, global = true, env = "AUTHCTL_PROFILE", hide_env_values = true, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// How to print the answer
+    #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
+    pub(crate) output: Option<Format>,
+    /// The same as `-o json`
+    #[arg(long, global = true, conflicts_with = "output")]
+    pub(crate) json: bool,
+    /// When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    pub(crate) color: Option<ColorWhen>,
+    /// Print answers, warnings and errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what is done on the way
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+    /// Never prompt
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the completion script of a shell
+    Completions(completions::Arguments),
+    /// Write the man pages
+    Man(man::Arguments),
+    /// Explain a command, or one of exit-codes, secrets, times, claims
+    Help(help::Arguments),
+}
+
+/// Why the command line was not taken: help that was asked for, or a usage error.
+pub(crate) struct Refusal {
+    error: clap::Error,
+    printer: Printer,
+}
+
+/// Parses the arguments of the process.
+pub(crate) fn parse() -> Result<Cli, Refusal> {
+    Cli::try_parse().map_err(|error| Refusal { error, printer: Printer::before_parsing(std::env::args_os().skip(1)) })
+}
+
+/// The whole command tree, for help, completions and man pages.
+pub(crate) fn tree() -> clap::Command {
+    Cli::command()
+}
+
+impl Refusal {
+    /// Prints help to stdout, a usage error to stderr; what the user typed is escaped.
+    pub(crate) fn report(&self) -> Exit {
+        match self.error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => self
+                .printer
+                .styled(&self.error.render().ansi().to_string())
+                .map_or_else(|failure| self.printer.failure(&failure), |()| Exit::Done),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                self.printer.note(&self.error.render().ansi().to_string());
+                Exit::Usage
+            }
+            _ => self.printer.failure(&self.usage()),
+        }
+    }
+
+    /// clap's text as a failure: the first line is the message, the tips are hints.
+    fn usage(&self) -> Failure {
+        let text = escape_lines(&self.error.render().to_string());
+        let mut message = Vec::new();
+        let mut hints = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            if let Some(tip) = line.strip_prefix("tip: ") {
+                hints.push(did_you_mean(tip));
+            } else if let Some(usage) = line.strip_prefix("Usage: ") {
+                hints.push(format!("usage: {usage}"));
+            } else if let Some(help) = line.strip_prefix("For more information, try ") {
+                hints.push(format!("{} says more", help.trim_end_matches('.').replace('\'', "`")));
+            } else {
+                message.push(line.strip_prefix("error: ").unwrap_or(line).to_owned());
+            }
+        }
+        hints.iter().fold(Failure::usage(message.join(" ")), |failure, hint| failure.hint(hint.clone()))
+    }
+}
+
+/// clap's suggestion in our words; its other tips as they are.
+fn did_you_mean(tip: &str) -> String {
+    match tip.split_once(" exists: ") {
+        Some((_, candidate)) => format!("did you mean {}?", candidate.replace('\'', "`")),
+        None => tip.to_owned(),
+    }
+}
+
+impl Command {
+    /// Hands over to the command's own file.
+    pub(crate) fn run(self, context: &crate::context::Context) -> commands::Outcome {
+        match self {
+            Self::Completions(arguments) => completions::run(context, &arguments),
+            Self::Man(arguments) => man::run(context, &arguments),
+            Self::Help(arguments) => help::run(context, &arguments),
+        }
+    }
+}

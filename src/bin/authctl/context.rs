@@ -1,0 +1,72 @@
+//! What every command is given: where the user file is, what time it is, where chance, input and output come from.
+
+use std::path::{Path, PathBuf};
+
+use authctl::clock::Timestamp;
+use etcetera::BaseStrategy;
+use getrandom::SysRng;
+use rand_core::UnwrapErr;
+
+use crate::{
+    cli::Global,
+    config::{self, Settings},
+    failure::{Exit, Failure},
+    input::Input,
+    output::Printer,
+};
+
+/// Built once from the global flags, the environment and the config file.
+pub(crate) struct Context {
+    /// The instant at which the command runs.
+    pub(crate) now: Timestamp,
+    /// Where answers go.
+    pub(crate) printer: Printer,
+    /// Where secrets and texts come from.
+    pub(crate) input: Input,
+    /// The config file and profile, below the flags.
+    pub(crate) settings: Settings,
+    db: PathBuf,
+}
+
+impl Context {
+    /// Resolves the settings by flag, environment, config file, default.
+    pub(crate) fn new(global: Global) -> Result<Self, Failure> {
+        let base = etcetera::choose_base_strategy().ok();
+        let settings = read_config(&global, base.as_ref().map(BaseStrategy::config_dir))?;
+        let format = if global.json { Some(crate::output::Format::Json) } else { global.output };
+        let printer = Printer::new(
+            format.or(settings.output).unwrap_or_default(),
+            global.color.or(settings.color).unwrap_or_default(),
+            global.quiet,
+            global.verbose,
+        );
+        let db = global.db.or_else(|| settings.db.clone()).or_else(|| base.map(|base| base.data_dir().join("authctl/users.db")));
+        let db = db.ok_or_else(|| {
+            Failure::usage("there is no home directory to find the user file in").hint("name it: `--db PATH` or AUTHCTL_DB")
+        })?;
+        Ok(Self { now: Timestamp::system(), printer, input: Input::new(global.no_input, printer), settings, db })
+    }
+
+    /// The path of the user file.
+    pub(crate) fn db(&self) -> &Path {
+        &self.db
+    }
+
+    /// The operating system's random numbers; there is no other source.
+    pub(crate) fn rng(&self) -> UnwrapErr<SysRng> {
+        UnwrapErr(SysRng)
+    }
+}
+
+/// The config file named by flag or environment, else the one in the user's config folder; never one from the current folder.
+fn read_config(global: &Global, folder: Option<PathBuf>) -> Result<Settings, Failure> {
+    let profile = global.profile.as_deref();
+    match (&global.config, folder) {
+        (Some(path), _) => config::read(path, true, profile),
+        (None, Some(folder)) => config::read(&folder.join("authctl/config.toml"), profile.is_some(), profile),
+        (None, None) if profile.is_some() => {
+            Err(Failure::new(Exit::Usage, "config-missing", "there is no config file for the profile"))
+        }
+        (None, None) => Ok(Settings::default()),
+    }
+}

@@ -1,0 +1,131 @@
+//! What comes in: secrets, keys, hashes and texts by the SOURCE grammar, prompts and confirmations.
+//!
+//! This is the only reader of stdin, of the terminal, and of environment variables that a SOURCE names.
+
+mod read;
+mod source;
+mod terminal;
+
+use std::cell::Cell;
+
+use authctl::secret::{Password, SecretBytes};
+
+pub(crate) use self::source::{OpenSource, SecretSource, Source};
+use crate::{
+    failure::{Exit, Failure},
+    output::Printer,
+};
+
+/// Reads SOURCEs and asks questions. Stdin serves one of them at most.
+pub(crate) struct Input {
+    no_input: bool,
+    printer: Printer,
+    stdin_taken_by: Cell<Option<&'static str>>,
+}
+
+/// What is taken off the end of a text source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trim {
+    /// A byte order mark, and exactly one line end: what editors and `echo` add.
+    Line,
+    /// Nothing: `--secret-exact`, and binary files such as DER keys.
+    Nothing,
+}
+
+impl Input {
+    pub(crate) fn new(no_input: bool, printer: Printer) -> Self {
+        Self { no_input, printer, stdin_taken_by: Cell::new(None) }
+    }
+
+    /// Whether a question can be put to a person.
+    pub(crate) fn is_interactive(&self) -> bool {
+        !self.no_input && terminal::is_terminal()
+    }
+
+    /// Reads a source to the end. `what` names it in errors: "the password", "the key".
+    pub(crate) fn bytes(&self, source: &Source, what: &'static str, trim: Trim) -> Result<SecretBytes, Failure> {
+        match source {
+            Source::Stdin => {
+                self.take_stdin(what)?;
+                read::stdin(what, trim)
+            }
+            Source::File(path) => read::file(path, what, trim, self.printer),
+            Source::Env(name) => read::env(name, what, trim),
+            Source::Fd(number) => read::fd(*number, what, trim),
+            Source::Prompt => self.ask(what),
+            Source::Raw(text) => {
+                self.printer.warn(format_args!("{what} stands on the command line, where `ps` and the shell's history show it"));
+                Ok(SecretBytes::new(text.expose().to_vec()))
+            }
+            Source::Literal(text) => Ok(SecretBytes::new(text.clone().into_bytes())),
+            Source::Decoded(encoding, inner) => encoding.decode(&self.bytes(inner, what, Trim::Line)?, what),
+        }
+    }
+
+    /// Reads a source that must be text.
+    pub(crate) fn text(&self, source: &Source, what: &'static str) -> Result<String, Failure> {
+        let bytes = self.bytes(source, what, Trim::Line)?;
+        String::from_utf8(bytes.expose().to_vec()).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            Failure::new(Exit::Malformed, "not-utf8", format!("{what} is not UTF-8 at byte {at}"))
+        })
+    }
+
+    /// A password that is to be checked: from the source, else from a prompt, once.
+    pub(crate) fn password(&self, source: Option<&SecretSource>) -> Result<Password, Failure> {
+        match source {
+            Some(source) => self.bytes(source.source(), "the password", Trim::Line).map(Password::from),
+            None if self.is_interactive() => self.ask("the password").map(Password::from),
+            None => Err(no_terminal("the password", "--password SOURCE or --password-stdin")),
+        }
+    }
+
+    /// A password that is to be set: from the source, else from a prompt, twice.
+    pub(crate) fn new_password(&self, source: Option<&SecretSource>, flags: &str) -> Result<Password, Failure> {
+        match source {
+            Some(source) if *source.source() != Source::Prompt => {
+                self.bytes(source.source(), "the password", Trim::Line).map(Password::from)
+            }
+            None if !self.is_interactive() => Err(no_terminal("the password", flags)),
+            _ => {
+                let first = Password::from(self.ask("the new password")?);
+                let second = Password::from(self.ask("the new password again")?);
+                if first.matches(&second) {
+                    Ok(first)
+                } else {
+                    Err(Failure::usage("the two passwords differ").hint("nothing was changed; try again"))
+                }
+            }
+        }
+    }
+
+    /// Asks a yes-or-no question; no is the default. Without a terminal it is a usage error that names `--yes`.
+    pub(crate) fn confirm(&self, question: &str) -> Result<bool, Failure> {
+        if !self.is_interactive() {
+            return Err(Failure::usage("this needs a confirmation, and there is no terminal to ask on").hint("add --yes"));
+        }
+        terminal::confirm(question)
+    }
+
+    /// Takes stdin for one use; a second one is a usage error.
+    pub(crate) fn take_stdin(&self, what: &'static str) -> Result<(), Failure> {
+        match self.stdin_taken_by.replace(Some(what)) {
+            None => Ok(()),
+            Some(first) => Err(Failure::usage(format!("stdin cannot be both {first} and {what}"))
+                .hint("read one of them from a file or variable: `authctl help secrets`")),
+        }
+    }
+
+    fn ask(&self, what: &'static str) -> Result<SecretBytes, Failure> {
+        if self.no_input {
+            return Err(no_terminal(what, "a SOURCE other than `prompt`"));
+        }
+        terminal::ask(what)
+    }
+}
+
+fn no_terminal(what: &str, flags: &str) -> Failure {
+    Failure::usage(format!("{what} is missing, and there is no terminal to ask on"))
+        .hint(format!("give {flags}"))
+        .hint("`authctl help secrets` shows the forms of SOURCE")
+}

@@ -1,0 +1,114 @@
+//! Reading the bytes of a SOURCE.
+
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use authctl::secret::SecretBytes;
+
+use super::Trim;
+use crate::{
+    failure::{Exit, Failure},
+    output::Printer,
+};
+
+/// The most that is read of any source: 16 MiB.
+const LIMIT: u64 = 16 * 1024 * 1024;
+
+pub(super) fn stdin(what: &str, trim: Trim) -> Result<SecretBytes, Failure> {
+    read(std::io::stdin().lock(), "stdin", what, trim)
+}
+
+/// Reads a file, and warns where others can read it.
+pub(super) fn file(path: &Path, what: &str, trim: Trim, printer: Printer) -> Result<SecretBytes, Failure> {
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| unreadable(&name, what).caused_by(error))?;
+    if let Some(mode) = loose_mode(&file) {
+        printer.warn(format_args!("{name} can be read by others (mode {mode:03o}): chmod 600"));
+    }
+    read(file, &name, what, trim)
+}
+
+#[cfg(unix)]
+fn loose_mode(file: &File) -> Option<u32> {
+    use std::os::unix::fs::PermissionsExt;
+    let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    let mode = metadata.permissions().mode() & 0o777;
+    (mode & 0o044 != 0).then_some(mode)
+}
+
+#[cfg(not(unix))]
+fn loose_mode(_file: &File) -> Option<u32> {
+    None
+}
+
+#[expect(clippy::disallowed_methods, reason = "the variable that a SOURCE names")]
+pub(super) fn env(name: &str, what: &str, trim: Trim) -> Result<SecretBytes, Failure> {
+    let value = std::env::var_os(name).ok_or_else(|| {
+        Failure::new(Exit::Key, "source-unreadable", format!("{what} cannot be read: the environment variable {name} is not set"))
+    })?;
+    Ok(trimmed(value.into_encoded_bytes(), trim))
+}
+
+/// Reads an inherited file descriptor through the name that the system gives it.
+pub(super) fn fd(number: u32, what: &str, trim: Trim) -> Result<SecretBytes, Failure> {
+    let path = PathBuf::from(format!("/dev/fd/{number}"));
+    let name = format!("fd:{number}");
+    let file = File::open(path).map_err(|error| unreadable(&name, what).caused_by(error))?;
+    read(file, &name, what, trim)
+}
+
+fn read(from: impl Read, name: &str, what: &str, trim: Trim) -> Result<SecretBytes, Failure> {
+    let mut bytes = Vec::new();
+    let outcome = from.take(LIMIT.saturating_add(1)).read_to_end(&mut bytes);
+    let bytes = SecretBytes::new(bytes);
+    outcome.map_err(|error| unreadable(name, what).caused_by(error))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LIMIT {
+        return Err(Failure::new(Exit::Malformed, "source-too-big", format!("{what} from {name} is larger than 16 MiB")));
+    }
+    Ok(trimmed(bytes.expose().to_vec(), trim))
+}
+
+fn unreadable(name: &str, what: &str) -> Failure {
+    Failure::new(Exit::Key, "source-unreadable", format!("{what} cannot be read from {name}"))
+}
+
+/// Takes off a byte order mark and exactly one line end.
+fn trimmed(mut bytes: Vec<u8>, trim: Trim) -> SecretBytes {
+    if trim == Trim::Line {
+        if bytes.ends_with(b"\n") {
+            bytes.pop();
+            if bytes.ends_with(b"\r") {
+                bytes.pop();
+            }
+        }
+        if bytes.starts_with(b"\xEF\xBB\xBF") {
+            bytes.drain(..3);
+        }
+    }
+    SecretBytes::new(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exactly_one_line_end_and_the_mark_go() {
+        let table: [(&[u8], &[u8]); 7] = [
+            (b"pw\n", b"pw"),
+            (b"pw\r\n", b"pw"),
+            (b"pw\n\n", b"pw\n"),
+            (b"pw\r", b"pw\r"),
+            (b" pw \n", b" pw "),
+            (b"\xEF\xBB\xBFpw", b"pw"),
+            (b"", b""),
+        ];
+        for (raw, kept) in table {
+            assert_eq!(trimmed(raw.to_vec(), Trim::Line).expose(), kept);
+            assert_eq!(trimmed(raw.to_vec(), Trim::Nothing).expose(), raw);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! JSON out: compact or pretty, with every hostile character as `\uXXXX`.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+
+use super::escape::is_hostile;
+use crate::failure::{Exit, Failure};
+
+/// A JSON value over several lines, with a newline at the end.
+pub(crate) fn pretty<T: Serialize + ?Sized>(value: &T) -> Result<String, Failure> {
+    serialise(value, PrettyFormatter::new())
+}
+
+/// A JSON value on one line, with a newline at the end.
+pub(crate) fn line<T: Serialize + ?Sized>(value: &T) -> Result<String, Failure> {
+    serialise(value, CompactFormatter)
+}
+
+/// The error object of the contract, on one line.
+pub(crate) fn failure(failure: &Failure) -> String {
+    let object = serde_json::json!({"error": {
+        "code": failure.code,
+        "exit": failure.exit.number(),
+        "message": failure.message,
+        "causes": failure.causes,
+        "hints": failure.hints,
+    }});
+    line(&object).unwrap_or_default()
+}
+
+fn serialise<T: Serialize + ?Sized>(value: &T, layout: impl Formatter) -> Result<String, Failure> {
+    let internal =
+        |error: anyhow::Error| Failure::new(Exit::Internal, "internal", "the answer could not be put into JSON").caused_by(error);
+    let mut bytes = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless(layout))).map_err(|error| internal(error.into()))?;
+    bytes.push(b'\n');
+    String::from_utf8(bytes).map_err(|error| internal(error.into()))
+}
+
+/// A formatter whose strings hold no hostile character raw.
+struct Harmless<F>(F);
+
+impl<F: Formatter> Formatter for Harmless<F> {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_hostile(*c)) {
+            let (before, hostile) = rest.split_at(at);
+            writer.write_all(before.as_bytes())?;
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = hostile.split_at(c.len_utf8()).1;
+        }
+        writer.write_all(rest.as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn end_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_characters_are_escaped_in_both_layouts() {
+        let value = serde_json::json!({"a\u{9b}": "\u{1b}[0m \u{202e} ü \u{7f}"});
+        let shown = "\"\\u001b[0m \\u202e ü \\u007f\"";
+        assert_eq!(line(&value).unwrap(), format!("{{\"a\\u009b\":{shown}}}\n"));
+        assert_eq!(pretty(&value).unwrap(), format!("{{\n  \"a\\u009b\": {shown}\n}}\n"));
+    }
+}

@@ -1,0 +1,182 @@
+//! What the command shows: answers on stdout, everything else on stderr.
+//!
+//! A [`View`] is one thing shown: its `Serialize` is the JSON of the contract, its `text` the layout for people. Commands build a
+//! view and hand it to the [`Printer`]; none of them asks for the format.
+
+mod escape;
+mod json;
+mod page;
+
+use std::{ffi::OsString, fmt, io::Write};
+
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use serde::Serialize;
+
+pub(crate) use self::{
+    escape::{Safe, escape_lines},
+    page::{Page, Table},
+};
+use crate::{
+    cli::Global,
+    failure::{Exit, Failure},
+};
+
+/// One thing shown: JSON by `Serialize`, text by `text`.
+pub(crate) trait View: Serialize {
+    /// Lays the thing out for a person. Whatever came from a token, a file or a user goes through [`Safe`].
+    fn text(&self, page: &mut Page) -> fmt::Result;
+}
+
+/// The formats of `--output`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON value
+    Json,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// The choices of `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ColorWhen {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// In pipes too
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// Writes answers to stdout and the rest to stderr, in the format and colour that were chosen once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Printer {
+    format: Format,
+    quiet: bool,
+    verbose: bool,
+}
+
+pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+pub(crate) const HINT: Style = AnsiColor::Cyan.on_default();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+pub(crate) const BOLD: Style = Style::new().bold();
+
+impl Printer {
+    /// The printer of a run.
+    pub(crate) fn new(format: Format, color: ColorWhen, quiet: bool, verbose: bool) -> Self {
+        match color {
+            ColorWhen::Auto => {}
+            ColorWhen::Always => anstream::ColorChoice::AlwaysAnsi.write_global(),
+            ColorWhen::Never => anstream::ColorChoice::Never.write_global(),
+        }
+        Self { format, quiet, verbose }
+    }
+
+    /// The printer as the flags alone make it, for failures before the config file is read.
+    pub(crate) fn early(global: &Global) -> Self {
+        let format = if global.json { Format::Json } else { global.output.unwrap_or_default() };
+        Self::new(format, global.color.unwrap_or_default(), global.quiet, global.verbose)
+    }
+
+    /// The printer for a command line that could not be parsed: JSON errors where JSON was asked for.
+    pub(crate) fn before_parsing(arguments: impl Iterator<Item = OsString>) -> Self {
+        let mut format = Format::Text;
+        let mut wants_value = false;
+        for argument in arguments {
+            let Some(text) = argument.to_str() else { continue };
+            let value = if wants_value { Some(text) } else { text.strip_prefix("--output=").or_else(|| text.strip_prefix("-o")) };
+            match value {
+                _ if text == "--json" => format = Format::Json,
+                Some("json" | "=json" | "jsonl" | "=jsonl") => format = Format::Json,
+                _ => {}
+            }
+            wants_value = matches!(text, "-o" | "--output");
+        }
+        Self::new(format, ColorWhen::Auto, false, false)
+    }
+
+    /// Whether answers are JSON.
+    pub(crate) fn is_json(self) -> bool {
+        self.format != Format::Text
+    }
+
+    /// Shows one answer.
+    pub(crate) fn data(self, view: &impl View) -> Result<(), Failure> {
+        match self.format {
+            Format::Text => self.styled(&page::render(view)?),
+            Format::Json => self.raw(&json::pretty(view)?),
+            Format::Jsonl => self.raw(&json::line(view)?),
+        }
+    }
+
+    /// Shows several answers: an array in JSON, a line each in JSONL, `table` as text.
+    pub(crate) fn list<V: Serialize>(self, items: &[V], table: &Table) -> Result<(), Failure> {
+        match self.format {
+            Format::Text => self.styled(&table.to_string()),
+            Format::Json => self.raw(&json::pretty(items)?),
+            Format::Jsonl => items.iter().try_for_each(|item| self.raw(&json::line(item)?)),
+        }
+    }
+
+    /// Prints a bare value and a newline: a token, a hash, a key. In every format.
+    pub(crate) fn bare(self, value: &[u8]) -> Result<(), Failure> {
+        let mut stdout = std::io::stdout().lock();
+        stdout.write_all(value).and_then(|()| stdout.write_all(b"\n")).and_then(|()| stdout.flush()).map_err(Failure::writing)
+    }
+
+    /// Prints text for a person to stdout; its colours go where they are not wanted.
+    pub(crate) fn styled(self, text: &str) -> Result<(), Failure> {
+        let mut stdout = anstream::stdout().lock();
+        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::writing)
+    }
+
+    /// Prints bytes to stdout as they are.
+    pub(crate) fn raw(self, text: &str) -> Result<(), Failure> {
+        let mut stdout = std::io::stdout().lock();
+        stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::writing)
+    }
+
+    /// Says on stderr what was done; not under `--quiet`.
+    pub(crate) fn status(self, message: impl fmt::Display) {
+        if !self.quiet {
+            self.note(&format!("{}\n", escape_lines(&message.to_string())));
+        }
+    }
+
+    /// Says on stderr what is done on the way; only under `--verbose`.
+    pub(crate) fn detail(self, message: impl fmt::Display) {
+        if self.verbose {
+            self.status(message);
+        }
+    }
+
+    /// Warns on stderr.
+    pub(crate) fn warn(self, message: impl fmt::Display) {
+        self.note(&format!("{WARNING}warning:{WARNING:#} {}\n", Safe(&message.to_string())));
+    }
+
+    /// Reports a failure on stderr and says how the process ends. A closed stdout is silent.
+    pub(crate) fn failure(self, failure: &Failure) -> Exit {
+        if failure.is_silent() {
+        } else if self.is_json() {
+            self.note(&json::failure(failure));
+        } else {
+            self.note(&page::failure(failure));
+        }
+        failure.exit
+    }
+
+    /// Writes to stderr; where that is closed there is nobody left to tell.
+    pub(crate) fn note(self, text: &str) {
+        let mut stderr = anstream::stderr().lock();
+        let _ = stderr.write_all(text.as_bytes());
+    }
+}
