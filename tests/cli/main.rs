@@ -1,0 +1,5 @@
+//! The command, run for real.
+
+#[path = "../support/transcript.rs"]
+mod transcript;
+mod transcripts;

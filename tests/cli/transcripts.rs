@@ -1,0 +1,30 @@
+//! One test for each Markdown file in `transcripts/`: exit code, stdout and stderr of every command in it.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use crate::transcript::{Streams, check};
+
+/// Declares a test for each file, and one that no file is left out.
+macro_rules! transcripts {
+    ($($name:ident)+) => {
+        $(
+            #[test]
+            fn $name() {
+                check(&Path::new(FOLDER).join(concat!(stringify!($name), ".md")), Streams::Apart);
+            }
+        )+
+
+        #[test]
+        fn every_transcript_is_run() {
+            let run: BTreeSet<String> = [$(concat!(stringify!($name), ".md").to_owned()),+].into();
+            let there = fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            assert_eq!(run, there);
+        }
+    };
+}
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/transcripts");
+
+transcripts! {
+    help
+}

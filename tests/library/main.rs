@@ -1,0 +1,1 @@
+//! The library, used as a server would.
