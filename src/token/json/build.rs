@@ -1,0 +1,54 @@
+//! Values that are made rather than read.
+
+use super::{Kind, Member, Number, Value};
+
+impl From<Kind> for Value {
+    fn from(kind: Kind) -> Self {
+        Self { kind, start: 0, end: 0 }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Kind::String(text.to_owned()).into()
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Kind::String(text).into()
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Kind::Number(Number::from(number)).into()
+    }
+}
+
+impl From<Vec<Self>> for Value {
+    fn from(items: Vec<Self>) -> Self {
+        Kind::Array(items).into()
+    }
+}
+
+impl Value {
+    /// An object without members.
+    #[must_use]
+    pub fn object() -> Self {
+        Kind::Object(Vec::new()).into()
+    }
+
+    /// Sets a member: in the place of the one of that name, else at the end. Another kind of value becomes an object first.
+    pub fn set(&mut self, name: &str, value: Self) {
+        if let Kind::Object(members) = &mut self.kind {
+            if let Some(member) = members.iter_mut().find(|member| member.name == name) {
+                member.value = value;
+            } else {
+                members.push(Member { name: name.to_owned(), name_start: 0, value });
+            }
+        } else {
+            self.kind = Kind::Object(vec![Member { name: name.to_owned(), name_start: 0, value }]);
+        }
+    }
+}
