@@ -1,0 +1,101 @@
+//! Keys of the user file and what each may do at an instant.
+
+use super::{Algorithm, Jwk, KeyId, KeyState, SigningKey, VerifyingKey};
+use crate::clock::Timestamp;
+
+/// A key of the user file.
+#[derive(Clone, Debug)]
+pub struct StoredKey {
+    /// Its name, unique in the file.
+    pub kid: KeyId,
+    /// Its one algorithm.
+    pub algorithm: Algorithm,
+    /// Where it stands.
+    pub state: KeyState,
+    /// Private material; `None` for a verify-only key.
+    pub signing: Option<SigningKey>,
+    /// The verifying half.
+    pub verifying: VerifyingKey,
+    /// When it was made or imported.
+    pub created_at: Timestamp,
+    /// When it stops signing and verifying.
+    pub expires_at: Option<Timestamp>,
+}
+
+impl StoredKey {
+    /// Whether it signs now: active, with private material, before its expiry.
+    #[must_use]
+    pub fn may_sign(&self, now: Timestamp) -> bool {
+        self.state.signs() && self.signing.is_some() && !self.has_expired(now)
+    }
+
+    /// Whether what it signed is accepted now.
+    #[must_use]
+    pub fn may_verify(&self, now: Timestamp) -> bool {
+        self.state.verifies() && !self.has_expired(now)
+    }
+
+    /// Whether its end has come.
+    #[must_use]
+    pub fn has_expired(&self, now: Timestamp) -> bool {
+        self.expires_at.is_some_and(|end| now >= end)
+    }
+
+    /// Whether a token that ends then (`None`: never) ends while this key still verifies. A key never signs a token that
+    /// outlives it.
+    #[must_use]
+    pub fn outlives(&self, token_end: Option<Timestamp>) -> bool {
+        match (self.expires_at, token_end) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(key_end), Some(token_end)) => token_end <= key_end,
+        }
+    }
+
+    /// The published form, with `kid`, `use` and `alg`; `None` for HMAC.
+    #[must_use]
+    pub fn public_jwk(&self) -> Option<Jwk> {
+        self.verifying.public_jwk().map(|jwk| jwk.described(Some(&self.kid), Some(self.algorithm)))
+    }
+}
+
+/// Why no key signs.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoSigningKey {
+    /// No key is active.
+    #[error("there is no active key")]
+    NoneActive,
+    /// The active key's end has come.
+    #[error("the active key `{kid}` expired at {at}")]
+    Expired {
+        /// Its name.
+        kid: KeyId,
+        /// Its end.
+        at: Timestamp,
+    },
+    /// The active key has no private part.
+    #[error("the active key `{kid}` only verifies")]
+    VerifyOnly {
+        /// Its name.
+        kid: KeyId,
+    },
+}
+
+/// The one key that signs now. Should a file hold several active keys, it is the newest that may sign.
+///
+/// # Errors
+/// There is none.
+pub fn signing_key(keys: &[StoredKey], now: Timestamp) -> Result<&StoredKey, NoSigningKey> {
+    let active = || keys.iter().filter(|key| key.state.signs());
+    if let Some(key) = active().filter(|key| key.may_sign(now)).max_by_key(|key| key.created_at) {
+        return Ok(key);
+    }
+    let Some(key) = active().max_by_key(|key| key.created_at) else {
+        return Err(NoSigningKey::NoneActive);
+    };
+    Err(match key.expires_at {
+        Some(at) if now >= at => NoSigningKey::Expired { kid: key.kid.clone(), at },
+        _ => NoSigningKey::VerifyOnly { kid: key.kid.clone() },
+    })
+}
