@@ -1,5 +1,22 @@
-//! Users and service accounts: who they are, and whether they may act.
+//! Users and service accounts: who they are, whether they may act, and what a login does to them.
+//!
+//! Every text of a user has a type that is parsed once ([`Username`], [`Email`], [`Role`] …). A [`User`] changes only by its
+//! transitions, so that disabling one always ends its tokens, and hands out a [`Subject`] for a token only while it may act.
 
+mod contact;
+mod id;
+mod login;
+mod role;
+mod subject;
+mod text;
+mod user;
 mod username;
 
+pub use contact::{Email, FullName};
+pub use id::{UserId, UserIdError};
+pub use login::Refusal;
+pub use role::{Audience, Role, Scope};
+pub use subject::{Inactive, Subject};
+pub use text::TextError;
+pub use user::{Facts, Kind, ServiceAccount, Status, User};
 pub use username::{Username, UsernameError};
