@@ -47,7 +47,12 @@ mod tests {
     fn only_the_canonical_form_is_read() {
         let text = "936da01f-9abd-4d9d-80c7-02af85c822a8";
         assert_eq!(text.parse::<UserId>().map(|id| id.to_string()), Ok(text.to_owned()));
-        for bad in ["", "936DA01F-9ABD-4D9D-80C7-02AF85C822A8", "936da01f9abd4d9d80c702af85c822a8", "{936da01f-9abd-4d9d-80c7-02af85c822a8}"] {
+        for bad in [
+            "",
+            "936DA01F-9ABD-4D9D-80C7-02AF85C822A8",
+            "936da01f9abd4d9d80c702af85c822a8",
+            "{936da01f-9abd-4d9d-80c7-02af85c822a8}",
+        ] {
             assert_eq!(bad.parse::<UserId>(), Err(UserIdError), "{bad}");
         }
     }

@@ -64,7 +64,14 @@ mod tests {
             assert!(text.parse::<Scope>().is_ok(), "{text}");
             assert!(text.parse::<Role>().is_ok(), "{text}");
         }
-        let table = [("", TextError::Empty), ("a b", at(' ', 2)), ("\"", at('"', 1)), ("a\\", at('\\', 2)), ("é", at('é', 1)), ("a\n", at('\n', 2))];
+        let table = [
+            ("", TextError::Empty),
+            ("a b", at(' ', 2)),
+            ("\"", at('"', 1)),
+            ("a\\", at('\\', 2)),
+            ("é", at('é', 1)),
+            ("a\n", at('\n', 2)),
+        ];
         for (text, error) in table {
             assert_eq!(text.parse::<Scope>(), Err(error.clone()), "{text:?}");
             assert_eq!(text.parse::<Role>(), Err(error), "{text:?}");

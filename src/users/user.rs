@@ -119,7 +119,11 @@ impl User {
     /// A fresh, enabled service account with these limits.
     #[must_use]
     pub fn new_service(
-        id: UserId, username: Username, max_ttl: Option<Lifetime>, audiences: BTreeSet<Audience>, now: Timestamp,
+        id: UserId,
+        username: Username,
+        max_ttl: Option<Lifetime>,
+        audiences: BTreeSet<Audience>,
+        now: Timestamp,
     ) -> Self {
         let mut user = Self::new(id, username, now);
         user.0.kind = Kind::Service { max_ttl, audiences };
@@ -346,7 +350,7 @@ pub(super) mod tests {
 
     #[test]
     fn tokens_have_ended_when_issued_before() {
-        let second = |n| Some(Timestamp::from_unix(1_700_000_000 + n));
+        let second = |n: i64| Some(Timestamp::from_unix(1_700_000_000 + n));
         let mut user = ann();
         assert!(!user.has_ended(second(-9)) && !user.has_ended(None));
         user.end_tokens(NOW);

@@ -7,7 +7,7 @@ use precis_profiles::UsernameCaseMapped;
 
 use super::text::code_point;
 
-/// A username after RFC 8265 UsernameCaseMapped: `JohnDoe` and `johndoe` are one user. 1 to 255 bytes.
+/// A username after RFC 8265 `UsernameCaseMapped`: `JohnDoe` and `johndoe` are one user. 1 to 255 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Username(String);
 
@@ -67,7 +67,7 @@ pub enum UsernameError {
         /// Counted in characters from 1.
         position: usize,
     },
-    /// A character outside the IdentifierClass of RFC 8264 section 4.2.
+    /// A character outside the `IdentifierClass` of RFC 8264 section 4.2.
     #[error("it has {} at position {position}, which RFC 8265 does not allow in a username", code_point(*character))]
     Character {
         /// The character, after width mapping.

@@ -1,0 +1,113 @@
+//! The file on the disk: made with mode 0600 before its first byte, and looked at before it is opened.
+
+use std::{
+    fs, io,
+    os::unix::fs::{MetadataExt, OpenOptionsExt},
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
+
+use super::{
+    StoreError,
+    schema::{self, Version},
+};
+
+/// How long a process waits for another that is writing.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Permission bits that let somebody else write.
+const WRITABLE_BY_OTHERS: u32 = 0o022;
+
+/// Makes a user file, unless there is a file of that name: says whether it did. The file appears whole or not at all.
+pub(super) fn create(path: &Path) -> Result<bool, StoreError> {
+    if path.try_exists().map_err(io_error(path, "opened"))? {
+        return Ok(false);
+    }
+    let draft = Draft::new(path)?;
+    let mut db = connect(&draft.0)?;
+    db.pragma_update(None, "journal_mode", "wal")?;
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    schema::migrate(&tx, 0)?;
+    tx.commit()?;
+    // Closing writes the log back, so that the one file is all there is.
+    db.close().map_err(|(_, error)| error)?;
+    match fs::hard_link(&draft.0, path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(io_error(path, "created")(error)),
+    }
+}
+
+/// Opens a user file that is safe and of the present version.
+pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    inspect(path)?;
+    let db = connect(path)?;
+    let foreign = || StoreError::Foreign { path: path.to_owned() };
+    let version = match schema::version(&db) {
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => return Err(foreign()),
+        answer => answer?,
+    };
+    let known = schema::known();
+    match version {
+        Version::Current => Ok(db),
+        Version::Blank | Version::Foreign => Err(foreign()),
+        Version::Other(found) if found > known => Err(StoreError::Newer { path: path.to_owned(), found, known }),
+        Version::Other(found) => Err(StoreError::Older { path: path.to_owned(), found, known }),
+    }
+}
+
+/// Refuses what is missing, no regular file, or open to others' writing.
+fn inspect(path: &Path) -> Result<(), StoreError> {
+    let found = match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(StoreError::Missing { path: path.to_owned() }),
+        answer => answer.map_err(io_error(path, "opened"))?,
+    };
+    if !found.is_file() {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    if found.mode() & WRITABLE_BY_OTHERS != 0 {
+        return Err(StoreError::Unsafe { path: path.to_owned(), mode: found.mode() & 0o7777 });
+    }
+    Ok(())
+}
+
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    // The file is there; why it does not open is not found out by opening it again, since closing it would drop the locks that
+    // another connection of this process holds.
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| io_error(path, "opened")(io::Error::other(error)))?;
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    // The file may come from a stranger: its schema gets no functions with side effects.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    Ok(db)
+}
+
+/// A file beside the one wanted, removed when it goes out of scope.
+struct Draft(PathBuf);
+
+impl Draft {
+    fn new(path: &Path) -> Result<Self, StoreError> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}-{}.new", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+        let draft = path.with_file_name(name);
+        fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).map_err(io_error(path, "created"))?;
+        Ok(Self(draft))
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // What is left behind on failure is an empty file or a copy without secrets; there is nobody to tell.
+        fs::remove_file(&self.0).ok();
+    }
+}
+
+fn io_error(path: &Path, action: &'static str) -> impl FnOnce(io::Error) -> StoreError {
+    move |source| StoreError::Io { path: path.to_owned(), action, source }
+}

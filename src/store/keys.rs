@@ -1,0 +1,162 @@
+//! The table `keys`.
+
+use rusqlite::Row;
+use serde_json::{Map, json};
+
+use super::{
+    StoreError, Tx, View,
+    error::is_taken,
+    row::{Oddity, Record},
+};
+use crate::{
+    clock::Timestamp,
+    keys::{KeyId, KeyState, SigningKey, StoredKey, VerifyingKey},
+};
+
+/// The words of the column `state`.
+const STATES: [(KeyState, &str); 4] = [
+    (KeyState::Pending, "pending"),
+    (KeyState::Active, "active"),
+    (KeyState::Retiring, "retiring"),
+    (KeyState::Retired, "retired"),
+];
+
+impl View<'_> {
+    /// All keys, the newest first.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn keys(&self) -> Result<Vec<StoredKey>, StoreError> {
+        let mut statement = self.db.prepare_cached("SELECT * FROM keys ORDER BY created_at DESC, id DESC")?;
+        let mut rows = statement.query([])?;
+        let mut keys = Vec::new();
+        while let Some(row) = rows.next()? {
+            keys.push(read_key(row)?);
+        }
+        Ok(keys)
+    }
+
+    /// The key of that name.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn key(&self, kid: &KeyId) -> Result<Option<StoredKey>, StoreError> {
+        self.one_key("SELECT * FROM keys WHERE kid = ?", kid.as_str())
+    }
+
+    /// The key that signs; without the cost of reading the others.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn active_key(&self) -> Result<Option<StoredKey>, StoreError> {
+        self.one_key("SELECT * FROM keys WHERE state = ?", "active")
+    }
+
+    fn one_key(&self, sql: &str, parameter: &str) -> Result<Option<StoredKey>, StoreError> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([parameter])?;
+        rows.next()?.map(read_key).transpose()
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a key. If it is active, the one that signed before is retiring from now on.
+    ///
+    /// # Errors
+    /// [`StoreError::KidTaken`]; those of writing.
+    pub fn insert_key(&mut self, key: &StoredKey) -> Result<(), StoreError> {
+        if key.state == KeyState::Active {
+            self.retire_active(&key.kid)?;
+        }
+        let private = key.signing.as_ref().map(SigningKey::to_stored);
+        let public = key.verifying.to_stored();
+        let sql = "INSERT INTO keys (kid, alg, state, private, public, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let added = self.db.prepare_cached(sql)?.execute((
+            key.kid.as_str(),
+            key.algorithm.name(),
+            word(key.state),
+            private.as_ref().map(crate::secret::SecretBytes::expose),
+            public.expose(),
+            key.created_at.unix(),
+            key.expires_at.map(Timestamp::unix),
+        ));
+        added.map_err(|error| match error {
+            error if is_taken(&error, "keys.kid") => StoreError::KidTaken(key.kid.clone()),
+            error => error.into(),
+        })?;
+        let detail = [
+            ("alg", json!(key.algorithm.name())),
+            ("state", json!(word(key.state))),
+            ("signs", json!(key.signing.is_some())),
+            ("expires_at", json!(key.expires_at.map(Timestamp::unix))),
+        ];
+        self.audit_row(
+            "key.create",
+            key.kid.as_str(),
+            &detail.map(|(name, value)| (name.to_owned(), value)).into_iter().collect(),
+        )
+    }
+
+    /// Moves a key to another state: says whether there was a key in a different state. A key that becomes active takes over from
+    /// the one that signed before, which is retiring from now on.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn set_key_state(&mut self, kid: &KeyId, state: KeyState) -> Result<bool, StoreError> {
+        if state == KeyState::Active && self.key(kid)?.is_some() {
+            self.retire_active(kid)?;
+        }
+        let sql = "UPDATE keys SET state = ?1 WHERE kid = ?2 AND state <> ?1";
+        let changed = self.db.prepare_cached(sql)?.execute((word(state), kid.as_str()))? > 0;
+        if changed {
+            let detail = Map::from_iter([("state".to_owned(), json!(word(state)))]);
+            self.audit_row("key.state", kid.as_str(), &detail)?;
+        }
+        Ok(changed)
+    }
+
+    /// Removes a key: says whether there was one.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn delete_key(&mut self, kid: &KeyId) -> Result<bool, StoreError> {
+        let removed = self.db.prepare_cached("DELETE FROM keys WHERE kid = ?")?.execute([kid.as_str()])? > 0;
+        if removed {
+            self.audit_row("key.delete", kid.as_str(), &Map::new())?;
+        }
+        Ok(removed)
+    }
+
+    /// Makes way for another active key.
+    fn retire_active(&mut self, successor: &KeyId) -> Result<(), StoreError> {
+        match self.active_key()? {
+            Some(key) if key.kid != *successor => self.set_key_state(&key.kid, KeyState::Retiring).map(drop),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn word(state: KeyState) -> &'static str {
+    STATES.iter().find(|(known, _)| *known == state).map_or("", |(_, word)| word)
+}
+
+fn read_key(row: &Row<'_>) -> Result<StoredKey, StoreError> {
+    let record = Record::new("keys", row)?;
+    let algorithm = record.parse("alg")?;
+    let state: String = record.get("state")?;
+    let known = STATES.iter().find(|(_, word)| *word == state).map(|(state, _)| *state);
+    let private = record.some_secret("private")?;
+    let public = record.secret("public")?;
+    Ok(StoredKey {
+        kid: record.parse("kid")?,
+        algorithm,
+        state: known.ok_or_else(|| record.bad("state", Oddity::Word(state)))?,
+        signing: private
+            .map(|bytes| SigningKey::from_stored(algorithm, &bytes))
+            .transpose()
+            .map_err(|error| record.bad("private", error))?,
+        verifying: VerifyingKey::from_stored(algorithm, &public).map_err(|error| record.bad("public", error))?,
+        created_at: record.time("created_at")?,
+        expires_at: record.some_time("expires_at")?,
+    })
+}
