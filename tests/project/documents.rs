@@ -1,0 +1,28 @@
+//! Documents that must be there and agree with each other.
+
+use crate::sources::read;
+
+#[test]
+fn the_guide_names_the_compiler_that_the_package_asks_for() {
+    let manifest = read("Cargo.toml");
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")?.strip_suffix('"')).unwrap();
+    assert!(read("CONTRIBUTING.md").contains(&format!("Rust {version}")), "Rust {version}");
+}
+
+#[test]
+fn every_dependency_has_a_comment_above_it_or_above_its_group() {
+    let mut section = "";
+    let mut commented = false;
+    for line in read("Cargo.toml").lines() {
+        if line.is_empty() || line.starts_with('[') {
+            commented = false;
+        }
+        if line.starts_with('[') {
+            section = if line.ends_with("dependencies]") { "dependencies" } else { "" };
+        } else if line.starts_with('#') {
+            commented = true;
+        } else if section == "dependencies" && line.contains('=') {
+            assert!(commented, "nothing says what this is for: {line}");
+        }
+    }
+}
