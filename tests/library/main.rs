@@ -1,1 +1,3 @@
 //! The library, used as a server would.
+
+mod store;
