@@ -10,7 +10,7 @@ use crate::{
     secret::SecretBytes,
 };
 
-impl View<'_> {
+impl View {
     /// All keys, the newest first.
     ///
     /// # Errors

@@ -82,7 +82,7 @@ impl File {
     }
 
     fn chain(&mut self) -> Chain {
-        self.store.read(|view| view.verify_audit()).unwrap()
+        self.store.read(authctl::store::View::verify_audit).unwrap()
     }
 
     fn actions(&mut self) -> Vec<(String, String)> {
@@ -277,7 +277,7 @@ fn a_torn_file_is_an_error_and_no_panic() {
         fs::write(&file.path, &whole[..cut]).unwrap();
         if let Ok(mut store) = Store::open(&file.path) {
             let _ = store.read(|view| view.user(&name("ann")));
-            let _ = store.read(|view| view.verify_audit());
+            let _ = store.read(authctl::store::View::verify_audit);
         }
     }
 }
@@ -338,7 +338,7 @@ fn the_audit_is_a_chain() {
     assert_eq!(file.chain(), Chain::Intact { rows: 4 });
     file.stranger("DELETE FROM audit WHERE seq = 4");
     assert_eq!(file.chain(), Chain::CutAfter { seq: 3, last: 4 });
-    file.change("bob", later(1), |bob| bob.enable());
+    file.change("bob", later(1), User::enable);
     assert_eq!(file.chain(), Chain::BrokenAt { seq: 5 }, "what comes later does not heal it");
     for change in
         ["actor = 'me'", "sudo_user = NULL", "at = 1", "action = 'x'", "target = 'x'", "detail = '{\"a\":1}'", "hash = prev"]
@@ -405,7 +405,7 @@ fn keys_come_back_and_one_of_them_signs() {
         }
     }
     let states = |file: &mut File| -> Vec<(String, KeyState)> {
-        let keys = file.store.read(|view| view.keys()).unwrap();
+        let keys = file.store.read(authctl::store::View::keys).unwrap();
         keys.into_iter().map(|key| (key.kid.to_string(), key.state)).collect()
     };
     let table = |a, b| [("c".to_owned(), KeyState::Retiring), ("b".to_owned(), b), ("a".to_owned(), a)];
@@ -417,9 +417,9 @@ fn keys_come_back_and_one_of_them_signs() {
     let again = file.store.transaction(&actor(), NOW, |tx| tx.insert_key(&key("a", Algorithm::Hs256, KeyState::Pending)));
     assert!(matches!(again, Err(StoreError::KidTaken(_))));
     assert!(file.store.transaction(&actor(), NOW, |tx| tx.delete_key(&"a".parse().unwrap())).unwrap());
-    assert!(file.store.read(|view| view.active_key()).unwrap().is_none());
+    assert!(file.store.read(authctl::store::View::active_key).unwrap().is_none());
     file.stranger("UPDATE keys SET private = x'00' WHERE kid = 'b'");
-    let bad = file.store.read(|view| view.keys());
+    let bad = file.store.read(authctl::store::View::keys);
     assert!(matches!(bad, Err(StoreError::BadRow { table: "keys", column: "private", row: 2, .. })), "{bad:?}");
 }
 
@@ -445,7 +445,7 @@ fn ending_the_tokens_of_a_user_reaches_those_of_the_same_second() {
     record(&mut file, "before", later(-1));
     record(&mut file, "same", NOW);
     file.change("ann", NOW, |ann| ann.disable(None, NOW));
-    file.change("ann", NOW, |ann| ann.enable());
+    file.change("ann", NOW, User::enable);
     record(&mut file, "after", NOW);
     for (jti, iat, refused) in [("before", later(-1), true), ("same", NOW, true), ("after", NOW, false)] {
         let standing = file.store.read(|view| view.standing(Some("ann"), Some(jti))).unwrap();
