@@ -3,14 +3,25 @@
 use rusqlite::Row;
 use serde_json::{Map, json};
 
-use super::{StoreError, Tx, View, error::is_taken, row::Record};
+use super::{
+    StoreError, Tx, View,
+    error::is_taken,
+    row::{Oddity, Record},
+};
 use crate::{
     clock::Timestamp,
     keys::{KeyId, KeyState, SigningKey, StoredKey, VerifyingKey},
-    secret::SecretBytes,
 };
 
-impl View {
+/// The words of the column `state`.
+const STATES: [(KeyState, &str); 4] = [
+    (KeyState::Pending, "pending"),
+    (KeyState::Active, "active"),
+    (KeyState::Retiring, "retiring"),
+    (KeyState::Retired, "retired"),
+];
+
+impl View<'_> {
     /// All keys, the newest first.
     ///
     /// # Errors
@@ -38,7 +49,7 @@ impl View {
     /// # Errors
     /// Those of reading.
     pub fn active_key(&self) -> Result<Option<StoredKey>, StoreError> {
-        self.one_key("SELECT * FROM keys WHERE state = ?", KeyState::Active.name())
+        self.one_key("SELECT * FROM keys WHERE state = ?", "active")
     }
 
     fn one_key(&self, sql: &str, parameter: &str) -> Result<Option<StoredKey>, StoreError> {
@@ -63,8 +74,8 @@ impl Tx<'_> {
         let added = self.db.prepare_cached(sql)?.execute((
             key.kid.as_str(),
             key.algorithm.name(),
-            key.state.name(),
-            private.as_ref().map(SecretBytes::expose),
+            word(key.state),
+            private.as_ref().map(crate::secret::SecretBytes::expose),
             public.expose(),
             key.created_at.unix(),
             key.expires_at.map(Timestamp::unix),
@@ -75,7 +86,7 @@ impl Tx<'_> {
         })?;
         let detail = [
             ("alg", json!(key.algorithm.name())),
-            ("state", json!(key.state.name())),
+            ("state", json!(word(key.state))),
             ("signs", json!(key.signing.is_some())),
             ("expires_at", json!(key.expires_at.map(Timestamp::unix))),
         ];
@@ -96,9 +107,9 @@ impl Tx<'_> {
             self.retire_active(kid)?;
         }
         let sql = "UPDATE keys SET state = ?1 WHERE kid = ?2 AND state <> ?1";
-        let changed = self.db.prepare_cached(sql)?.execute((state.name(), kid.as_str()))? > 0;
+        let changed = self.db.prepare_cached(sql)?.execute((word(state), kid.as_str()))? > 0;
         if changed {
-            let detail = Map::from_iter([("state".to_owned(), json!(state.name()))]);
+            let detail = Map::from_iter([("state".to_owned(), json!(word(state)))]);
             self.audit_row("key.state", kid.as_str(), &detail)?;
         }
         Ok(changed)
@@ -125,15 +136,21 @@ impl Tx<'_> {
     }
 }
 
+fn word(state: KeyState) -> &'static str {
+    STATES.iter().find(|(known, _)| *known == state).map_or("", |(_, word)| word)
+}
+
 fn read_key(row: &Row<'_>) -> Result<StoredKey, StoreError> {
     let record = Record::new("keys", row)?;
     let algorithm = record.parse("alg")?;
+    let state: String = record.get("state")?;
+    let known = STATES.iter().find(|(_, word)| *word == state).map(|(state, _)| *state);
     let private = record.some_secret("private")?;
     let public = record.secret("public")?;
     Ok(StoredKey {
         kid: record.parse("kid")?,
         algorithm,
-        state: record.parse("state")?,
+        state: known.ok_or_else(|| record.bad("state", Oddity::Word(state)))?,
         signing: private
             .map(|bytes| SigningKey::from_stored(algorithm, &bytes))
             .transpose()

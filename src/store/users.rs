@@ -67,7 +67,7 @@ pub struct UserFilter {
     pub limit: Option<u32>,
 }
 
-impl View {
+impl View<'_> {
     /// The user of that name.
     ///
     /// # Errors

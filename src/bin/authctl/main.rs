@@ -1,6 +1,5 @@
 //! The `authctl` command: parse, run, report.
 
-mod actor;
 mod cli;
 mod commands;
 mod config;

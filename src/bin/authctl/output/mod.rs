@@ -4,7 +4,6 @@
 //! view and hand it to the [`Printer`]; none of them asks for the format.
 
 mod escape;
-mod init;
 mod json;
 mod page;
 
@@ -16,7 +15,6 @@ use serde::Serialize;
 
 pub(crate) use self::{
     escape::{Safe, escape_lines},
-    init::InitView,
     page::{Page, Table},
 };
 use crate::{
