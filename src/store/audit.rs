@@ -119,13 +119,13 @@ fn digest(seq: i64, at: i64, actor: &Actor, rest: [&str; 4]) -> String {
     })
 }
 
-impl View<'_> {
+impl View {
     /// Hands over the rows after the number `after`, in order, until the closure fails.
     ///
     /// # Errors
     /// Those of reading, and the closure's.
     pub fn audit<E: From<StoreError>>(&self, after: i64, mut each: impl FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
-        rows(self.db, after, |entry, _, _| each(entry))
+        rows(&self.db, after, |entry, _, _| each(entry))
     }
 
     /// Recomputes the whole chain.
@@ -135,7 +135,7 @@ impl View<'_> {
     pub fn verify_audit(&self) -> Result<Chain, StoreError> {
         let mut expected = (1, FIRST.to_owned());
         let mut broken = None;
-        rows(self.db, 0, |entry, text, links| {
+        rows(&self.db, 0, |entry, text, links| {
             let rest = [entry.action.as_str(), &entry.target, text, &links.prev];
             let good = (entry.seq, &links.prev) == (expected.0, &expected.1)
                 && links.hash == digest(entry.seq, entry.at.unix(), &entry.actor, rest);
@@ -148,7 +148,7 @@ impl View<'_> {
         if let Some(seq) = broken {
             return Ok(Chain::BrokenAt { seq });
         }
-        let (rows, last) = (expected.0.saturating_sub(1), highest(self.db)?);
+        let (rows, last) = (expected.0.saturating_sub(1), highest(&self.db)?);
         Ok(if rows < last { Chain::CutAfter { seq: rows, last } } else { Chain::Intact { rows } })
     }
 }

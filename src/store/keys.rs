@@ -3,25 +3,14 @@
 use rusqlite::Row;
 use serde_json::{Map, json};
 
-use super::{
-    StoreError, Tx, View,
-    error::is_taken,
-    row::{Oddity, Record},
-};
+use super::{StoreError, Tx, View, error::is_taken, row::Record};
 use crate::{
     clock::Timestamp,
     keys::{KeyId, KeyState, SigningKey, StoredKey, VerifyingKey},
+    secret::SecretBytes,
 };
 
-/// The words of the column `state`.
-const STATES: [(KeyState, &str); 4] = [
-    (KeyState::Pending, "pending"),
-    (KeyState::Active, "active"),
-    (KeyState::Retiring, "retiring"),
-    (KeyState::Retired, "retired"),
-];
-
-impl View<'_> {
+impl View {
     /// All keys, the newest first.
     ///
     /// # Errors
@@ -49,7 +38,7 @@ impl View<'_> {
     /// # Errors
     /// Those of reading.
     pub fn active_key(&self) -> Result<Option<StoredKey>, StoreError> {
-        self.one_key("SELECT * FROM keys WHERE state = ?", "active")
+        self.one_key("SELECT * FROM keys WHERE state = ?", KeyState::Active.name())
     }
 
     fn one_key(&self, sql: &str, parameter: &str) -> Result<Option<StoredKey>, StoreError> {
@@ -74,8 +63,8 @@ impl Tx<'_> {
         let added = self.db.prepare_cached(sql)?.execute((
             key.kid.as_str(),
             key.algorithm.name(),
-            word(key.state),
-            private.as_ref().map(crate::secret::SecretBytes::expose),
+            key.state.name(),
+            private.as_ref().map(SecretBytes::expose),
             public.expose(),
             key.created_at.unix(),
             key.expires_at.map(Timestamp::unix),
@@ -86,7 +75,7 @@ impl Tx<'_> {
         })?;
         let detail = [
             ("alg", json!(key.algorithm.name())),
-            ("state", json!(word(key.state))),
+            ("state", json!(key.state.name())),
             ("signs", json!(key.signing.is_some())),
             ("expires_at", json!(key.expires_at.map(Timestamp::unix))),
         ];
@@ -107,9 +96,9 @@ impl Tx<'_> {
             self.retire_active(kid)?;
         }
         let sql = "UPDATE keys SET state = ?1 WHERE kid = ?2 AND state <> ?1";
-        let changed = self.db.prepare_cached(sql)?.execute((word(state), kid.as_str()))? > 0;
+        let changed = self.db.prepare_cached(sql)?.execute((state.name(), kid.as_str()))? > 0;
         if changed {
-            let detail = Map::from_iter([("state".to_owned(), json!(word(state)))]);
+            let detail = Map::from_iter([("state".to_owned(), json!(state.name()))]);
             self.audit_row("key.state", kid.as_str(), &detail)?;
         }
         Ok(changed)
@@ -136,21 +125,15 @@ impl Tx<'_> {
     }
 }
 
-fn word(state: KeyState) -> &'static str {
-    STATES.iter().find(|(known, _)| *known == state).map_or("", |(_, word)| word)
-}
-
 fn read_key(row: &Row<'_>) -> Result<StoredKey, StoreError> {
     let record = Record::new("keys", row)?;
     let algorithm = record.parse("alg")?;
-    let state: String = record.get("state")?;
-    let known = STATES.iter().find(|(_, word)| *word == state).map(|(state, _)| *state);
     let private = record.some_secret("private")?;
     let public = record.secret("public")?;
     Ok(StoredKey {
         kid: record.parse("kid")?,
         algorithm,
-        state: known.ok_or_else(|| record.bad("state", Oddity::Word(state)))?,
+        state: record.parse("state")?,
         signing: private
             .map(|bytes| SigningKey::from_stored(algorithm, &bytes))
             .transpose()

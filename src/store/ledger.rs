@@ -48,7 +48,7 @@ pub struct Standing {
     pub revoked: Option<Revocation>,
 }
 
-impl View<'_> {
+impl View {
     /// What is known about a token of that `sub` and `jti`. The subject is compared as it stands: a server looks it up so.
     ///
     /// # Errors

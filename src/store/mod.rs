@@ -18,7 +18,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::{Map, Value};
 
 pub use audit::{Actor, Chain, Entry};
@@ -33,7 +33,7 @@ use crate::clock::Timestamp;
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
-    db: Connection,
+    view: View,
 }
 
 impl Store {
@@ -52,7 +52,7 @@ impl Store {
     /// [`StoreError::Missing`], [`StoreError::Unsafe`], [`StoreError::Foreign`], [`StoreError::Newer`], [`StoreError::Older`],
     /// [`StoreError::Io`]; [`StoreError::Locked`] after ten seconds of waiting.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { path: path.to_owned(), db: file::open(path)? })
+        Ok(Self { path: path.to_owned(), view: View { db: file::open(path)? } })
     }
 
     /// Where the file is.
@@ -65,9 +65,11 @@ impl Store {
     ///
     /// # Errors
     /// Those of reading, and the closure's.
-    pub fn read<T, E: From<StoreError>>(&mut self, look: impl FnOnce(&View<'_>) -> Result<T, E>) -> Result<T, E> {
-        let snapshot = self.db.transaction_with_behavior(TransactionBehavior::Deferred).map_err(StoreError::from)?;
-        look(&View { db: &snapshot })
+    pub fn read<T, E: From<StoreError>>(&mut self, look: impl FnOnce(&View) -> Result<T, E>) -> Result<T, E> {
+        let snapshot = begin(&self.view.db, TransactionBehavior::Deferred)?;
+        let answer = look(&self.view);
+        drop(snapshot);
+        answer
     }
 
     /// Changes the file: all that the closure does, with its audit rows, or nothing. Others wait meanwhile.
@@ -81,30 +83,36 @@ impl Store {
         change: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         // A deferred transaction that turns to writing fails at once when another wrote meanwhile, so it is immediate.
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let answer = change(&mut Tx { view: View { db: &tx }, actor, now })?;
-        tx.commit().map_err(StoreError::from)?;
+        let transaction = begin(&self.view.db, TransactionBehavior::Immediate)?;
+        let answer = change(&mut Tx { view: &self.view, actor, now })?;
+        transaction.commit().map_err(StoreError::from)?;
         Ok(answer)
     }
 }
 
+/// Begins a transaction, which ends with what is returned. The store is borrowed mutably meanwhile, so there is one at a time.
+fn begin(db: &Connection, behavior: TransactionBehavior) -> Result<Transaction<'_>, StoreError> {
+    Ok(Transaction::new_unchecked(db, behavior)?)
+}
+
 /// One state of the user file.
-pub struct View<'a> {
-    db: &'a Connection,
+#[derive(Debug)]
+pub struct View {
+    db: Connection,
 }
 
 /// A change of the user file that has not been committed. It shows the state so far, as a [`View`].
 pub struct Tx<'a> {
-    view: View<'a>,
+    view: &'a View,
     actor: &'a Actor,
     now: Timestamp,
 }
 
-impl<'a> Deref for Tx<'a> {
-    type Target = View<'a>;
+impl Deref for Tx<'_> {
+    type Target = View;
 
-    fn deref(&self) -> &View<'a> {
-        &self.view
+    fn deref(&self) -> &View {
+        self.view
     }
 }
 
@@ -117,6 +125,6 @@ impl Tx<'_> {
 
     /// Writes the audit row of a change. Every method that changes anything ends with it.
     fn audit_row(&self, action: &str, target: &str, detail: &Map<String, Value>) -> Result<(), StoreError> {
-        audit::append(self.db, self.now, self.actor, action, target, detail)
+        audit::append(&self.db, self.now, self.actor, action, target, detail)
     }
 }

@@ -22,8 +22,6 @@ pub(super) struct Record<'r> {
 pub(super) enum Oddity {
     #[error("{0} is not a number it can have")]
     Number(i64),
-    #[error("`{0}` is not a word it can have")]
-    Word(String),
     #[error("it is not an array of texts")]
     NotASet,
     #[error("it does not go with the other columns")]

@@ -67,7 +67,7 @@ pub struct UserFilter {
     pub limit: Option<u32>,
 }
 
-impl View<'_> {
+impl View {
     /// The user of that name.
     ///
     /// # Errors

@@ -26,5 +26,5 @@ macro_rules! transcripts {
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/transcripts");
 
 transcripts! {
-    help
+    help init
 }

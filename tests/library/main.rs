@@ -1,1 +1,6 @@
 //! The library, used as a server would.
+
+#![expect(clippy::arithmetic_side_effects, reason = "small numbers of a test")]
+
+#[cfg(test)]
+mod store;

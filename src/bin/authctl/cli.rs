@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 
 use crate::{
-    commands::{self, completions, help, man},
+    commands::{self, completions, help, init, man},
     failure::{Exit, Failure},
     output::{ColorWhen, Format, Printer, escape_lines},
 };
@@ -58,6 +58,8 @@ pub(crate) struct Global {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Make the user file and its first signing key
+    Init(init::Arguments),
     /// Print the completion script of a shell
     Completions(completions::Arguments),
     /// Write the man pages
@@ -130,6 +132,7 @@ impl Command {
     /// Hands over to the command's own file.
     pub(crate) fn run(self, context: &crate::context::Context) -> commands::Outcome {
         match self {
+            Self::Init(arguments) => init::run(context, &arguments),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),
             Self::Help(arguments) => help::run(context, &arguments),

@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use authctl::clock::Timestamp;
+use authctl::{
+    clock::Timestamp,
+    store::{Actor, Store},
+};
 use etcetera::BaseStrategy;
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
 
 use crate::{
+    actor,
     cli::Global,
     config::{self, Settings},
     failure::{Exit, Failure},
@@ -44,12 +48,24 @@ impl Context {
         let db = db.ok_or_else(|| {
             Failure::usage("there is no home directory to find the user file in").hint("name it: `--db PATH` or AUTHCTL_DB")
         })?;
+        // Errors name the file wherever they are read.
+        let db = std::path::absolute(&db).unwrap_or(db);
         Ok(Self { now: Timestamp::system(), printer, input: Input::new(global.no_input, printer), settings, db })
     }
 
     /// The path of the user file.
     pub(crate) fn db(&self) -> &Path {
         &self.db
+    }
+
+    /// Opens the user file.
+    pub(crate) fn store(&self) -> Result<Store, Failure> {
+        Ok(Store::open(&self.db)?)
+    }
+
+    /// Who runs the command, for the audit.
+    pub(crate) fn actor(&self) -> Actor {
+        actor::current()
     }
 
     /// The operating system's random numbers; there is no other source.

@@ -1,5 +1,6 @@
 //! The `authctl` command: parse, run, report.
 
+mod actor;
 mod cli;
 mod commands;
 mod config;

@@ -2,6 +2,7 @@
 
 pub(crate) mod completions;
 pub(crate) mod help;
+pub(crate) mod init;
 pub(crate) mod man;
 
 use crate::{
@@ -9,6 +10,13 @@ use crate::{
     context::Context,
     failure::{Exit, Failure},
 };
+
+/// Parses the name of an algorithm; clap lists the names, and suggests one for a mistyped one.
+pub(crate) fn algorithm_names() -> impl clap::builder::TypedValueParser<Value = authctl::keys::Algorithm> {
+    use authctl::keys::Algorithm;
+    use clap::builder::{PossibleValuesParser, TypedValueParser};
+    PossibleValuesParser::new(Algorithm::ALL.map(Algorithm::name)).try_map(|name| name.parse::<Algorithm>())
+}
 
 /// How a command ends: an answer with its exit code, or a failure.
 pub(crate) type Outcome = Result<Exit, Failure>;

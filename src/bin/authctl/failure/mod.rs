@@ -3,7 +3,11 @@
 //! The library states facts; here each error gets its stable code, its exit number (contract, section 4) and its advice.
 //! One file per room of the library holds the `From` of that room's errors.
 
+mod store;
+
 use std::process::ExitCode;
+
+pub(crate) use self::store::unknown_user;
 
 /// The exit numbers of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +99,17 @@ impl Failure {
     /// A failure without cause or advice yet.
     pub(crate) fn new(exit: Exit, code: &'static str, message: impl Into<String>) -> Self {
         Self { code, exit, message: message.into(), causes: Vec::new(), hints: Vec::new() }
+    }
+
+    /// A failure that says what the error says, with the error's sources as causes.
+    pub(crate) fn stating(exit: Exit, code: &'static str, error: &dyn std::error::Error) -> Self {
+        let mut failure = Self::new(exit, code, error.to_string());
+        let mut source = error.source();
+        while let Some(cause) = source {
+            failure.causes.push(cause.to_string());
+            source = cause.source();
+        }
+        failure
     }
 
     /// A wrong command line.

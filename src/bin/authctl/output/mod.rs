@@ -4,6 +4,7 @@
 //! view and hand it to the [`Printer`]; none of them asks for the format.
 
 mod escape;
+mod init;
 mod json;
 mod page;
 
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 pub(crate) use self::{
     escape::{Safe, escape_lines},
+    init::InitView,
     page::{Page, Table},
 };
 use crate::{

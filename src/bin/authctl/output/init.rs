@@ -1,0 +1,39 @@
+//! The user file that `init` made or found.
+
+use std::{fmt, path::Path};
+
+use authctl::keys::StoredKey;
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+use super::{Page, View};
+
+/// The file, whether anything was made, and the key that signs.
+pub(crate) struct InitView<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) changed: bool,
+    pub(crate) key: Option<&'a StoredKey>,
+}
+
+impl Serialize for InitView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let key = self
+            .key
+            .map(|key| serde_json::json!({"kid": key.kid.as_str(), "alg": key.algorithm.name(), "state": key.state.name()}));
+        let mut object = serializer.serialize_struct("init", 5)?;
+        object.serialize_field("schema", "authctl.init/1")?;
+        object.serialize_field("action", if self.changed { "created" } else { "unchanged" })?;
+        object.serialize_field("changed", &self.changed)?;
+        object.serialize_field("path", &self.path.display().to_string())?;
+        object.serialize_field("key", &key)?;
+        object.end()
+    }
+}
+
+impl View for InitView<'_> {
+    fn text(&self, page: &mut Page) -> fmt::Result {
+        page.heading(if self.changed { "User file made" } else { "User file is there already" })?;
+        page.field("path", self.path.display())?;
+        page.optional("signing key", self.key.map(|key| &key.kid))?;
+        page.optional("algorithm", self.key.map(|key| key.algorithm))
+    }
+}
