@@ -3,6 +3,6 @@
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a test")]
 
 #[cfg(test)]
-mod keys;
+mod password;
 #[cfg(test)]
 mod store;
