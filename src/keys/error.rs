@@ -1,6 +1,6 @@
 //! Why a key cannot be made, read or used.
 
-use super::{Algorithm, Curve, JwkError, KeyType};
+use super::{Algorithm, Curve, JwkError, KeyType, Note};
 
 /// Why a key cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -100,7 +100,10 @@ pub enum KeyError {
     NotAKey,
     /// Recognised, but without any key that is of use.
     #[error("the key set holds no usable key")]
-    EmptySet,
+    EmptySet {
+        /// Why each was left out.
+        skipped: Vec<Note>,
+    },
     /// An encrypted key and no passphrase.
     #[error("the private key is encrypted and there is no passphrase")]
     PassphraseNeeded,
@@ -113,6 +116,9 @@ pub enum KeyError {
         /// The scheme, as far as it is known.
         scheme: String,
     },
+    /// Encrypted with more rounds or memory than is spent on a file.
+    #[error("the private key is encrypted at a cost beyond 10,000,000 rounds or 128 MiB")]
+    EncryptionCost,
     /// `Proc-Type: 4,ENCRYPTED`: one round of MD5 over the passphrase.
     #[error("the private key is encrypted in the old OpenSSL format (Proc-Type: 4,ENCRYPTED)")]
     LegacyEncryption,
@@ -137,6 +143,7 @@ impl KeyError {
         matches!(
             self,
             Self::RsaTooSmall { .. }
+                | Self::EncryptionCost
                 | Self::SecretEmpty
                 | Self::SecretTooShort { .. }
                 | Self::SecretPlaceholder

@@ -59,13 +59,11 @@ impl Pair {
     }
 
     /// An RSA key from the `RSAPrivateKey` of RFC 8017 appendix A.1.2.
-    #[expect(dead_code, reason = "for key files")]
     pub(super) fn rsa_from_pkcs1(der: &[u8]) -> Result<Self, KeyError> {
         RsaKeyPair::from_der(der).map(Self::from_rsa).map_err(|_| KeyError::Malformed { what: "RSA private key" })
     }
 
     /// A key on a curve from the `ECPrivateKey` of RFC 5915 or from PKCS#8 around it.
-    #[expect(dead_code, reason = "for key files")]
     pub(super) fn ec_from_der(curve: Curve, der: &[u8]) -> Result<Self, KeyError> {
         let pair =
             EcdsaKeyPair::from_private_key_der(ecdsa(curve), der).map_err(|_| KeyError::Malformed { what: "EC private key" })?;
@@ -73,7 +71,6 @@ impl Pair {
     }
 
     /// A key on a curve from its scalar, which must belong to the public key.
-    #[expect(dead_code, reason = "for key files")]
     pub(super) fn ec_from_scalar(curve: Curve, scalar: &[u8], public: &PublicKey) -> Result<Self, KeyError> {
         let pair = EcdsaKeyPair::from_private_key_and_public_key(ecdsa(curve), scalar, &public.point())
             .map_err(|_| KeyError::Inconsistent)?;

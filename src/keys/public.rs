@@ -43,7 +43,6 @@ impl PublicKey {
     }
 
     /// An elliptic-curve key from coordinates of exactly the curve's size.
-    #[expect(dead_code, reason = "for key files")]
     pub(super) fn ec(curve: Curve, x: &[u8], y: &[u8]) -> Result<Self, KeyError> {
         let key = Self::Ec { curve, x: x.to_vec(), y: y.to_vec() };
         key.plain_parsed().map_err(|_| KeyError::NotOnCurve { curve })?;

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use rand_core::CryptoRng;
 
-use super::{Algorithm, KeyError, KeyId, KeyType, VerifyingKey, Weakness, backend::Signer, jwk, private::Pair, sniff, weak};
+use super::{Algorithm, KeyError, KeyId, KeyType, VerifyingKey, Weakness, backend::Signer, jwk, pem, private::Pair, sniff, weak};
 use crate::secret::SecretBytes;
 
 /// What signs: private or secret material with exactly one algorithm.
@@ -134,6 +134,12 @@ impl SigningKey {
             KeyType::Secret => Self::from_any_secret(algorithm, material),
             key_type => Self::from_pair_and_pkcs8(algorithm, Pair::from_pkcs8(key_type, material.expose())?, material.clone()),
         }
+    }
+
+    /// The private key as PEM, `-----BEGIN PRIVATE KEY-----` (PKCS#8); `None` for HMAC.
+    #[must_use]
+    pub fn to_private_pem(&self) -> Option<SecretBytes> {
+        self.inner.pair.as_ref().map(|_| pem::write("PRIVATE KEY", self.inner.stored.expose()))
     }
 
     /// The private key as JWK text, with `alg` and, where given, `kid`.

@@ -2,7 +2,9 @@
 
 use std::{fmt, sync::Arc};
 
-use super::{Algorithm, Jwk, KeyError, KeyId, KeyType, Weakness, backend::Verifier, der, jwk, public::PublicKey, sniff, weak};
+use super::{
+    Algorithm, Jwk, KeyError, KeyId, KeyType, Weakness, backend::Verifier, der, jwk, pem, public::PublicKey, sniff, weak,
+};
 use crate::secret::SecretBytes;
 
 /// What verifies: a parsed public key or HMAC secret with the algorithms it may serve.
@@ -136,6 +138,13 @@ impl VerifyingKey {
             Material::Secret(_) => None,
             Material::Public { spki, .. } => Some(spki),
         }
+    }
+
+    /// The public key as PEM, `-----BEGIN PUBLIC KEY-----`; `None` for HMAC.
+    #[must_use]
+    pub fn public_pem(&self) -> Option<String> {
+        let text = pem::write("PUBLIC KEY", self.public_der()?);
+        String::from_utf8(text.expose().to_vec()).ok()
     }
 
     /// The SHA-256 thumbprint of RFC 7638 in base64url (for HMAC over the `oct` members).

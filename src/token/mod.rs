@@ -1,8 +1,35 @@
 //! Tokens: JWS compact serialization (RFC 7515) of JWT claims (RFC 7519), issued and verified.
+//!
+//! [`issue()`] signs [`Claims`]; [`verify()`] judges a token by keys, a [`Policy`] and an instant and answers with a [`Report`];
+//! [`dangerous::inspect`] shows what a token holds without judging it. The text of a token is split, decoded and parsed here, with
+//! the place of every fault; only the cryptography is the backend's.
 
+mod anatomy;
 pub mod base64url;
+mod check;
+mod claims;
+pub mod dangerous;
 mod diagnostic;
+mod faults;
+mod input;
+mod issue;
 pub mod json;
+mod policy;
+mod report;
 pub mod segments;
+mod standing;
+mod text;
+mod verified;
+mod verify;
 
+pub use anatomy::{Anatomy, Piece};
+pub use check::{Check, Refusal};
+pub use claims::{ClaimArgument, ClaimError, ClaimSource, ClaimSpec, Claims};
 pub use diagnostic::{Code, Diagnostic, Segment, Severity};
+pub use input::InputHints;
+pub use issue::{HeaderOptions, IssueError, Token, issue};
+pub use policy::{Ignorable, NotIgnorable, Policy};
+pub use report::{Instant, KeyUsed, Question, Report, SignatureStatus, Times};
+pub use standing::{Revocation, Standing, SubjectStanding};
+pub use verified::VerifiedClaims;
+pub use verify::verify;

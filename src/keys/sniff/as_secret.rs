@@ -2,45 +2,70 @@
 //!
 //! Where a verifier takes a public key's bytes for an HMAC secret, everyone who has the public key can sign (algorithm confusion).
 
-use crate::{keys::KeyError, secret::SecretBytes};
+use super::recognise;
+use crate::{
+    keys::{JwkError, KeyError, KeyPart, Note, Recognised},
+    secret::SecretBytes,
+};
 
-/// Refuses nothing at all, and every form of a public or private key.
+/// Refuses nothing at all, and every form of a key or certificate.
 pub(in crate::keys) fn refuse_as_secret(secret: &SecretBytes) -> Result<(), KeyError> {
     if secret.is_empty() {
         return Err(KeyError::SecretEmpty);
     }
-    match key_in_disguise(secret.expose()) {
-        Some(found) => Err(KeyError::SecretIsKey { found }),
+    match disguise(secret) {
+        Some(disguise) => Err(KeyError::SecretIsKey { found: disguise.name() }),
         None => Ok(()),
     }
 }
 
-/// Whether the bytes are a public key or certificate: PEM, JWK, JWKS, OpenSSH, or DER.
+/// Whether the bytes are a public key or certificate in any form that [`recognise`] reads, or a broken one.
 #[must_use]
 pub fn looks_like_public_key(bytes: &[u8]) -> bool {
-    matches!(key_in_disguise(bytes), Some(PUBLIC | CERTIFICATE))
+    matches!(disguise(&SecretBytes::new(bytes.to_vec())), Some(Disguise::Public | Disguise::Certificate | Disguise::Broken))
 }
 
-const PUBLIC: &str = "a public key";
-const CERTIFICATE: &str = "a certificate";
-const PRIVATE: &str = "a private key";
+enum Disguise {
+    Public,
+    Certificate,
+    Private,
+    SecretJwk,
+    Broken,
+}
 
-/// OpenSSH public keys and certificates begin with the name of their algorithm.
-const OPENSSH: [&str; 5] = ["ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-"];
+impl Disguise {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Public => "a public key",
+            Self::Certificate => "a certificate",
+            Self::Private => "a private key",
+            Self::SecretJwk => "a JWK",
+            Self::Broken => "a key file",
+        }
+    }
+}
 
-fn key_in_disguise(bytes: &[u8]) -> Option<&'static str> {
-    let contains = |needle: &str| bytes.windows(needle.len()).any(|window| window == needle.as_bytes());
-    if contains("----BEGIN ") {
-        return match () {
-            () if contains("PRIVATE KEY") => Some(PRIVATE),
-            () if contains("CERTIFICATE") => Some(CERTIFICATE),
-            () if contains("PUBLIC KEY") => Some(PUBLIC),
-            () => None,
-        };
+fn disguise(secret: &SecretBytes) -> Option<Disguise> {
+    match recognise(secret, None) {
+        Ok(recognised) => Some(of(&recognised)),
+        Err(KeyError::NotAKey | KeyError::Jwk(JwkError::Json(_) | JwkError::NotAJwk)) => None,
+        Err(
+            KeyError::PassphraseNeeded
+            | KeyError::Encryption { .. }
+            | KeyError::EncryptionCost
+            | KeyError::LegacyEncryption
+            | KeyError::OpenSshPrivate,
+        ) => Some(Disguise::Private),
+        Err(_) => Some(Disguise::Broken),
     }
-    let text = bytes.trim_ascii_start();
-    if OPENSSH.iter().any(|prefix| text.starts_with(prefix.as_bytes())) && contains("AAAA") {
-        return Some(PUBLIC);
+}
+
+fn of(recognised: &Recognised) -> Disguise {
+    let has = |part| recognised.keys.iter().any(|key| key.part() == part);
+    match () {
+        () if has(KeyPart::Private) => Disguise::Private,
+        () if recognised.notes.contains(&Note::Certificate) => Disguise::Certificate,
+        () if has(KeyPart::Public) => Disguise::Public,
+        () => Disguise::SecretJwk,
     }
-    None
 }

@@ -51,4 +51,28 @@ impl Value {
             self.kind = Kind::Object(vec![Member { name: name.to_owned(), name_start: 0, value }]);
         }
     }
+
+    /// The place under a reference token of a pointer, made where it is missing: a member of an object, an item of an array, `-`
+    /// for one past its end (RFC 6901 section 4). `None` under any other value.
+    pub(in crate::token) fn child(&mut self, reference: &str) -> Option<&mut Self> {
+        match &mut self.kind {
+            Kind::Object(members) => {
+                let at = members.iter().rposition(|member| member.name == reference).unwrap_or_else(|| {
+                    members.push(Member { name: reference.to_owned(), name_start: 0, value: Self::object() });
+                    members.len().saturating_sub(1)
+                });
+                members.get_mut(at).map(|member| &mut member.value)
+            }
+            Kind::Array(items) => {
+                let at = if reference == "-" {
+                    items.push(Self::object());
+                    items.len().saturating_sub(1)
+                } else {
+                    super::pointer::index(reference)?
+                };
+                items.get_mut(at)
+            }
+            _ => None,
+        }
+    }
 }

@@ -50,7 +50,7 @@ impl Value {
 }
 
 /// Section 4: digits without a leading zero.
-fn index(reference: &str) -> Option<usize> {
+pub(super) fn index(reference: &str) -> Option<usize> {
     let digits = reference.bytes().all(|byte| byte.is_ascii_digit());
     if !digits || (reference.len() > 1 && reference.starts_with('0')) { None } else { reference.parse().ok() }
 }

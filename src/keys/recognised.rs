@@ -1,0 +1,172 @@
+//! Keys from outside, before it is decided what each is to serve.
+
+use std::fmt;
+
+use super::{
+    Algorithm, Candidate, Curve, KeyError, KeyId, KeySet, KeyType, Note, Origin, SigningKey, VerifyingKey, private::Pair,
+    public::PublicKey,
+};
+use crate::secret::SecretBytes;
+
+/// What a key file holds: at least one key, and what had to be handled to read it.
+#[derive(Clone, Debug)]
+pub struct Recognised {
+    /// The keys, in their order; never empty.
+    pub keys: Vec<RecognisedKey>,
+    /// What was handled, skipped or put right.
+    pub notes: Vec<Note>,
+    /// Whether it is a JWKS, even one of a single key.
+    pub is_set: bool,
+}
+
+impl Recognised {
+    /// All of them as candidates of a verification.
+    ///
+    /// # Errors
+    /// A key that cannot serve, as a weak one.
+    pub fn key_set(&self) -> Result<KeySet, KeyError> {
+        let origin = if self.is_set { Origin::Jwks } else { Origin::Outside };
+        let candidate = |key: &RecognisedKey| Ok(Candidate { kid: key.kid.clone(), key: key.verifying_key()?, origin });
+        Ok(KeySet { keys: self.keys.iter().map(candidate).collect::<Result<_, KeyError>>()? })
+    }
+}
+
+/// One key of a key file.
+#[derive(Clone)]
+pub struct RecognisedKey {
+    /// Its name, where a JWK says so.
+    pub kid: Option<KeyId>,
+    material: Material,
+    algorithms: Vec<Algorithm>,
+}
+
+/// Which part of a key there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPart {
+    /// A private key, from which the public one follows.
+    Private,
+    /// A public key alone.
+    Public,
+    /// An HMAC secret.
+    Secret,
+}
+
+#[derive(Clone)]
+enum Material {
+    Private(Pair),
+    Public(PublicKey),
+    Secret(SecretBytes),
+}
+
+impl RecognisedKey {
+    pub(super) fn private(pair: Pair) -> Self {
+        Self { kid: None, algorithms: pair.key_type().algorithms().to_vec(), material: Material::Private(pair) }
+    }
+
+    pub(super) fn public(key: PublicKey) -> Self {
+        Self { kid: None, algorithms: key.key_type().algorithms().to_vec(), material: Material::Public(key) }
+    }
+
+    pub(super) fn secret_of(secret: SecretBytes) -> Self {
+        Self { kid: None, algorithms: KeyType::Secret.algorithms().to_vec(), material: Material::Secret(secret) }
+    }
+
+    /// The same key, named, for those algorithms alone.
+    pub(super) fn bound(self, kid: Option<KeyId>, algorithms: &[Algorithm]) -> Self {
+        Self { kid, algorithms: algorithms.to_vec(), ..self }
+    }
+
+    /// Which part of a key it is.
+    #[must_use]
+    pub fn part(&self) -> KeyPart {
+        match self.material {
+            Material::Private(_) => KeyPart::Private,
+            Material::Public(_) => KeyPart::Public,
+            Material::Secret(_) => KeyPart::Secret,
+        }
+    }
+
+    /// What it is made of.
+    #[must_use]
+    pub fn key_type(&self) -> KeyType {
+        match &self.material {
+            Material::Private(pair) => pair.key_type(),
+            Material::Public(key) => key.key_type(),
+            Material::Secret(_) => KeyType::Secret,
+        }
+    }
+
+    /// What it may serve: the JWK's `alg` alone, else all algorithms of its kind.
+    #[must_use]
+    pub fn algorithms(&self) -> &[Algorithm] {
+        &self.algorithms
+    }
+
+    /// The one algorithm that it says or that its kind leaves.
+    #[must_use]
+    pub fn algorithm(&self) -> Option<Algorithm> {
+        match self.algorithms.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The HMAC secret, where it is one.
+    #[must_use]
+    pub fn secret(&self) -> Option<&SecretBytes> {
+        match &self.material {
+            Material::Secret(secret) => Some(secret),
+            Material::Private(_) | Material::Public(_) => None,
+        }
+    }
+
+    /// The key that verifies, for [`RecognisedKey::algorithms`].
+    ///
+    /// # Errors
+    /// An empty secret; the backend's failure.
+    pub fn verifying_key(&self) -> Result<VerifyingKey, KeyError> {
+        match &self.material {
+            Material::Private(pair) => VerifyingKey::public(pair.public()?, &self.algorithms),
+            Material::Public(key) => VerifyingKey::public(key.clone(), &self.algorithms),
+            Material::Secret(secret) if secret.is_empty() => Err(KeyError::SecretEmpty),
+            Material::Secret(secret) => Ok(VerifyingKey::hmac(secret, &self.algorithms)),
+        }
+    }
+
+    /// The key that signs with that algorithm; `None` takes its own, else the usual one of its kind: HS256, RS256.
+    ///
+    /// # Errors
+    /// A public key; an algorithm that the key may not serve; a weak secret.
+    pub fn signing_key(&self, algorithm: Option<Algorithm>) -> Result<SigningKey, KeyError> {
+        let algorithm = algorithm.or_else(|| self.algorithm()).unwrap_or_else(|| usual(self.key_type()));
+        if algorithm.key_type() != self.key_type() {
+            return Err(KeyError::WrongType { algorithm, found: self.key_type() });
+        }
+        if !self.algorithms.contains(&algorithm) {
+            return Err(KeyError::Bound { algorithm, bound: self.algorithms.clone() });
+        }
+        match &self.material {
+            Material::Private(pair) => SigningKey::from_pair(algorithm, pair.clone()),
+            Material::Public(_) => Err(KeyError::NoPrivatePart),
+            Material::Secret(secret) => SigningKey::from_secret(algorithm, secret),
+        }
+    }
+}
+
+/// The algorithm that most people mean by such a key.
+const fn usual(key_type: KeyType) -> Algorithm {
+    match key_type {
+        KeyType::Secret => Algorithm::Hs256,
+        KeyType::Rsa => Algorithm::Rs256,
+        KeyType::Ec(Curve::P256) => Algorithm::Es256,
+        KeyType::Ec(Curve::P384) => Algorithm::Es384,
+        KeyType::Ec(Curve::P521) => Algorithm::Es512,
+        KeyType::Ed25519 => Algorithm::EdDsa,
+    }
+}
+
+impl fmt::Debug for RecognisedKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RecognisedKey({:?}, {}, {:?})", self.part(), self.key_type(), self.algorithms)
+    }
+}

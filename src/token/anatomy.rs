@@ -1,0 +1,143 @@
+//! A token taken apart as far as it goes: what verification judges and what diagnosis explains.
+//!
+//! Nothing here is verified. Each part is read strictly and, where that fails, leniently for display; [`Piece::strict_object`] tells
+//! which it was.
+
+use super::{
+    Code, Diagnostic, Segment,
+    base64url::{self, Base64Error},
+    faults,
+    json::{self, JsonError, Value},
+    segments::{Compact, Part},
+};
+
+/// A header or payload: from base64url to JSON, as far as it goes.
+#[derive(Clone, Debug)]
+pub struct Piece<'t> {
+    /// The part of the token, still encoded.
+    pub part: Part<'t>,
+    /// The bytes it holds, up to what cannot be decoded.
+    pub bytes: Vec<u8>,
+    /// What is wrong with its base64url.
+    pub base64: Vec<Base64Error>,
+    /// Where it stops being JSON.
+    pub error: Option<JsonError>,
+    /// The value, or of a faulty text what stood before the fault.
+    pub value: Option<Value>,
+    /// Whether the bytes are all that the part holds.
+    pub is_whole: bool,
+}
+
+impl<'t> Piece<'t> {
+    /// Reads a part.
+    #[must_use]
+    pub fn read(part: Part<'t>) -> Self {
+        if let Ok(bytes) = base64url::decode(part.text) {
+            return Self::of(part, bytes, Vec::new(), true);
+        }
+        let lenient = base64url::decode_leniently(part.text);
+        let is_whole = lenient.is_whole();
+        Self::of(part, lenient.bytes, lenient.faults, is_whole)
+    }
+
+    fn of(part: Part<'t>, bytes: Vec<u8>, base64: Vec<Base64Error>, is_whole: bool) -> Self {
+        let json::Partial { value, error } = json::parse_partial(&bytes);
+        Self { part, bytes, base64, error, value, is_whole }
+    }
+
+    /// The object, if the part is base64url of nothing but a JSON object.
+    #[must_use]
+    pub fn strict_object(&self) -> Option<&Value> {
+        if self.base64.is_empty() && self.error.is_none() { self.value.as_ref().filter(|value| value.is_object()) } else { None }
+    }
+
+    /// The object, where all of it could be read, if only leniently.
+    #[must_use]
+    pub fn readable_object(&self) -> Option<&Value> {
+        let read = self.error.is_none_or(|error| error.kind == json::JsonErrorKind::ByteOrderMark);
+        if self.is_whole && read { self.value.as_ref().filter(|value| value.is_object()) } else { None }
+    }
+
+    /// The offset in the token of the character that holds the byte at `offset` of the JSON text.
+    #[must_use]
+    pub const fn place(&self, offset: usize) -> usize {
+        self.part.start.saturating_add(base64url::character_of_byte(offset))
+    }
+
+    /// The offset in the token at which the value of a member begins.
+    #[must_use]
+    pub fn place_of(&self, pointer: &str) -> Option<usize> {
+        self.value.as_ref()?.pointer(pointer).map(|value| self.place(value.start()))
+    }
+}
+
+/// A compact serialization taken apart. Offsets are into the token; see [`Anatomy::placed`].
+#[derive(Clone, Debug)]
+pub struct Anatomy<'t> {
+    /// What the signature covers.
+    pub signing_input: &'t str,
+    /// The header.
+    pub header: Piece<'t>,
+    /// The payload.
+    pub payload: Piece<'t>,
+    /// The signature, still encoded.
+    pub signature: Part<'t>,
+    /// The bytes of the signature, or why there are none.
+    pub signature_bytes: Result<Vec<u8>, Base64Error>,
+}
+
+impl<'t> Anatomy<'t> {
+    /// Takes a compact serialization apart.
+    #[must_use]
+    pub fn read(compact: &Compact<'t>) -> Self {
+        Self {
+            signing_input: compact.signing_input,
+            header: Piece::read(compact.header),
+            payload: Piece::read(compact.payload),
+            signature: compact.signature,
+            signature_bytes: base64url::decode(compact.signature.text),
+        }
+    }
+
+    /// Everything that keeps the header or payload from being read strictly, or makes it ambiguous. Offsets are into the token.
+    #[must_use]
+    pub fn faults(&self, segment: Segment) -> Vec<Diagnostic> {
+        match segment {
+            Segment::Header => faults::of_piece(&self.header, segment),
+            Segment::Payload => faults::of_piece(&self.payload, segment),
+            Segment::Signature => match &self.signature_bytes {
+                Err(error) => vec![faults::of_base64(*error, self.signature.start, segment)],
+                Ok(_) => Vec::new(),
+            },
+            Segment::Input | Segment::Key => Vec::new(),
+        }
+    }
+
+    /// A finding about the value that a pointer leads to, with its place in the token.
+    #[must_use]
+    pub fn placed(&self, diagnostic: Diagnostic, segment: Segment, pointer: &str) -> Diagnostic {
+        let piece = if segment == Segment::Header { &self.header } else { &self.payload };
+        let found = Diagnostic { offset: piece.place_of(pointer), ..diagnostic.within(segment) };
+        if pointer.is_empty() { found } else { found.pointing(pointer) }
+    }
+}
+
+/// What a text is that does not have three parts. Offsets are into the token.
+#[must_use]
+pub(super) fn wrong_count(count: usize, parts: &[Part<'_>]) -> Diagnostic {
+    let end = parts.last().map_or(0, |part| part.start.saturating_add(part.text.len()));
+    let found = match count {
+        1 if end == 0 => Diagnostic::error(Code::Empty, "no token: the input is empty"),
+        1 => Diagnostic::error(Code::OneSegmentOpaque, "no dot in it: an opaque token or another text, not a JWT")
+            .advising("an opaque token is checked by its issuer (RFC 7662); ask the issuer for a JWT"),
+        2 => Diagnostic::error(Code::TwoSegments, "only header and payload: the signature and its dot are missing")
+            .at(end)
+            .advising("copy the whole token: three parts with two dots"),
+        5 => Diagnostic::error(Code::Jwe, "an encrypted token (JWE): only its recipient's key can open it")
+            .advising("ask the issuer for a signed token (JWS)"),
+        _ => Diagnostic::error(Code::FourSegments, format!("{count} parts; a signed token has 3, an encrypted one 5"))
+            .at(parts.get(3).map_or(0, |part| part.start.saturating_sub(1)))
+            .advising("copy the token alone, without the text around it"),
+    };
+    found.within(Segment::Input)
+}

@@ -1,0 +1,134 @@
+//! The checks of a verification and what a failing one means.
+
+use std::borrow::Cow;
+
+use super::{Code, Diagnostic, Severity};
+
+/// Why a token is refused. The order is that in which refusals decide: the first of several is the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Refusal {
+    /// It is no token, or not one that can be read strictly.
+    Malformed,
+    /// No key to check it with.
+    NoKey,
+    /// Its signature is not one of a key that counts, or its algorithm not one of that key's.
+    NotAuthentic,
+    /// Authentic, but revoked, of a user who may not act, or of a key that no longer counts.
+    NotAccepted,
+    /// Past its `exp`.
+    Expired,
+    /// Before its `nbf`, or issued in the future.
+    NotYet,
+    /// A claim is missing or differs.
+    Claim,
+    /// Older than wanted, or about to expire.
+    Policy,
+}
+
+impl Refusal {
+    /// The number that stands for it in exit codes and reports.
+    #[must_use]
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Malformed => 3,
+            Self::NotAuthentic => 4,
+            Self::Expired => 5,
+            Self::NotYet => 6,
+            Self::Claim => 7,
+            Self::NotAccepted => 8,
+            Self::NoKey => 9,
+            Self::Policy => 10,
+        }
+    }
+}
+
+/// One check of a verification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Its name: `signature`, `exp`, `aud` …; for a demanded claim the claim's name.
+    pub name: Cow<'static, str>,
+    /// Nothing where it passed, else what was found.
+    pub failure: Option<(Code, Refusal)>,
+    /// What was demanded.
+    pub expected: Option<String>,
+    /// What there was.
+    pub actual: Option<String>,
+}
+
+/// Collects the checks and findings of one verification.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    pub(super) checks: Vec<Check>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// A check that passed.
+    pub(super) fn pass(&mut self, name: impl Into<Cow<'static, str>>) {
+        self.checks.push(Check { name: name.into(), failure: None, expected: None, actual: None });
+    }
+
+    /// A check that passed, with what was compared.
+    pub(super) fn pass_with(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) {
+        let (expected, actual) = (Some(expected.into()), Some(actual.into()));
+        self.checks.push(Check { name: name.into(), failure: None, expected, actual });
+    }
+
+    /// A check that failed, with its finding.
+    pub(super) fn fail(&mut self, name: impl Into<Cow<'static, str>>, failure: Failure) {
+        let Failure { refusal, diagnostic, expected, actual } = failure;
+        self.checks.push(Check { name: name.into(), failure: Some((diagnostic.code, refusal)), expected, actual });
+        self.note(*diagnostic);
+    }
+
+    /// A finding that decides nothing.
+    pub(super) fn note(&mut self, diagnostic: Diagnostic) {
+        let known = |other: &Diagnostic| {
+            other.code == diagnostic.code
+                && other.segment == diagnostic.segment
+                && other.pointer == diagnostic.pointer
+                && (other.offset == diagnostic.offset || diagnostic.pointer.is_some())
+        };
+        match self.diagnostics.iter_mut().find(|other| known(other)) {
+            // The same finding twice: what refuses the token outweighs.
+            Some(other) if diagnostic.severity < other.severity => *other = diagnostic,
+            Some(_) => {}
+            None => self.diagnostics.push(diagnostic),
+        }
+    }
+
+    /// A failure of a check that the policy ignores: worth knowing, no longer deciding.
+    pub(super) fn overlook(&mut self, failure: Failure) {
+        self.note(Diagnostic { severity: Severity::Warning, ..*failure.diagnostic });
+    }
+}
+
+/// What a failing check found.
+#[derive(Debug)]
+pub(super) struct Failure {
+    refusal: Refusal,
+    diagnostic: Box<Diagnostic>,
+    expected: Option<String>,
+    actual: Option<String>,
+}
+
+impl Failure {
+    pub(super) fn new(refusal: Refusal, diagnostic: Diagnostic) -> Self {
+        Self { refusal, diagnostic: Box::new(diagnostic), expected: None, actual: None }
+    }
+
+    /// With what was demanded and what there was.
+    pub(super) fn compared(
+        refusal: Refusal,
+        diagnostic: Diagnostic,
+        expected: impl Into<String>,
+        actual: impl Into<String>,
+    ) -> Self {
+        Self { expected: Some(expected.into()), actual: Some(actual.into()), ..Self::new(refusal, diagnostic) }
+    }
+}

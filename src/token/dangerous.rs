@@ -1,0 +1,70 @@
+//! Decoding without verification. The name is the warning: nothing that comes from here was signed by anybody.
+
+use super::{
+    Anatomy, Code, Report, Segment, SignatureStatus,
+    anatomy::{Piece, wrong_count},
+    check::Findings,
+    input::{self, Taken},
+    report::Purpose,
+    segments::{Part, Split, split},
+};
+use crate::clock::Timestamp;
+
+/// Shows what an input holds, as far as the data allows, and names every fault. Checks no signature and judges no claim:
+/// [`Report::valid`] is `None`.
+pub fn inspect(input: impl AsRef<[u8]>, now: Timestamp) -> Report {
+    inspect_as(input, super::InputHints::default(), now)
+}
+
+/// The same, with what is known about how the input came.
+pub fn inspect_as(input: impl AsRef<[u8]>, hints: super::InputHints, now: Timestamp) -> Report {
+    let taken = input::for_display(input.as_ref(), hints);
+    let mut findings = Findings::default();
+    let report = match split(&taken.token) {
+        _ if taken.is_foreign => Report::empty(Purpose::Inspection { read: false }),
+        Split::Compact(compact) => parts(&Anatomy::read(&compact), &mut findings),
+        Split::Other { count, parts } => other(count, &parts, &mut findings),
+    };
+    finish(report, findings, taken, now)
+}
+
+fn parts(anatomy: &Anatomy<'_>, findings: &mut Findings) -> Report {
+    for segment in [Segment::Header, Segment::Payload, Segment::Signature] {
+        anatomy.faults(segment).into_iter().for_each(|fault| findings.note(fault));
+    }
+    let read = anatomy.header.readable_object().is_some() && anatomy.payload.readable_object().is_some();
+    let missing = anatomy.signature.text.is_empty();
+    Report {
+        format: Some("jws-compact"),
+        header: anatomy.header.value.clone(),
+        payload: anatomy.payload.value.clone(),
+        signature: if missing { SignatureStatus::None } else { SignatureStatus::Unchecked },
+        ..Report::empty(Purpose::Inspection { read })
+    }
+}
+
+/// A text without three parts: whatever of them is JSON is shown all the same.
+fn other(count: usize, parts: &[Part<'_>], findings: &mut Findings) -> Report {
+    let fault = wrong_count(count, parts);
+    let is_jwe = fault.code == Code::Jwe;
+    findings.note(fault);
+    let value = |index: usize| {
+        let piece = parts.get(index).copied().map(Piece::read)?;
+        piece.value.filter(super::json::Value::is_object)
+    };
+    Report {
+        format: is_jwe.then_some("jwe"),
+        header: value(0),
+        payload: if is_jwe { None } else { value(1) },
+        ..Report::empty(Purpose::Inspection { read: false })
+    }
+}
+
+fn finish(report: Report, mut findings: Findings, taken: Taken<'_>, now: Timestamp) -> Report {
+    for diagnostic in &mut findings.diagnostics {
+        diagnostic.offset = diagnostic.offset.map(|offset| taken.offset(offset));
+    }
+    taken.diagnostics.into_iter().for_each(|diagnostic| findings.note(diagnostic));
+    input::rank(&mut findings.diagnostics);
+    Report { now, diagnostics: findings.diagnostics, normalised: taken.normalised, ..report }
+}

@@ -1,0 +1,209 @@
+//! What was found out about a token: the report of [`verify`](super::verify()) and of [`inspect`](super::dangerous::inspect).
+
+mod json;
+mod standing;
+mod times;
+
+pub use standing::Question;
+pub(super) use times::shown;
+pub use times::{Instant, Times};
+
+use super::{Check, Code, Diagnostic, Refusal, VerifiedClaims, json::Value};
+use crate::{
+    clock::Timestamp,
+    keys::{Algorithm, KeyId, Origin},
+};
+
+/// What became of the signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignatureStatus {
+    /// It is the signature of a key over this token.
+    Ok,
+    /// It is not.
+    Bad,
+    /// It was not checked: nobody asked, or there was nothing to check it with.
+    Unchecked,
+    /// There is none.
+    None,
+}
+
+impl SignatureStatus {
+    /// The JSON name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Bad => "bad",
+            Self::Unchecked => "unchecked",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The key whose signature it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyUsed {
+    /// Its name, where it has one.
+    pub kid: Option<KeyId>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The algorithm it was used with.
+    pub algorithm: Algorithm,
+}
+
+/// Whether a report judges or only shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Verification,
+    /// Whether header and payload could be read.
+    Inspection {
+        read: bool,
+    },
+}
+
+/// Everything that was found out about a token.
+///
+/// Header and payload are shown as far as they could be read, whatever the verdict. Only [`Report::verified`] gives claims that
+/// may be acted upon.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Report {
+    pub(super) purpose: Purpose,
+    pub(super) format: Option<&'static str>,
+    pub(super) header: Option<Value>,
+    pub(super) payload: Option<Value>,
+    pub(super) signature: SignatureStatus,
+    pub(super) key: Option<KeyUsed>,
+    pub(super) now: Timestamp,
+    pub(super) checks: Vec<Check>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) normalised: Vec<&'static str>,
+}
+
+impl Report {
+    /// A report that says nothing yet.
+    pub(super) const fn empty(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            format: None,
+            header: None,
+            payload: None,
+            signature: SignatureStatus::Unchecked,
+            key: None,
+            now: Timestamp::from_unix(0),
+            checks: Vec::new(),
+            diagnostics: Vec::new(),
+            normalised: Vec::new(),
+        }
+    }
+
+    /// Whether the token is accepted; `None` where it was not verified.
+    #[must_use]
+    pub fn valid(&self) -> Option<bool> {
+        self.is_verification().then(|| self.accepted())
+    }
+
+    /// The verdict itself: every check passed, and a signature was among them.
+    fn accepted(&self) -> bool {
+        self.signature == SignatureStatus::Ok && self.checks.iter().all(|check| check.failure.is_none())
+    }
+
+    /// Why the token is refused: of several reasons the first in the order of [`Refusal`].
+    #[must_use]
+    pub fn refusal(&self) -> Option<(Refusal, Code)> {
+        if !self.is_verification() {
+            return None;
+        }
+        let failures = self.checks.iter().filter_map(|check| check.failure);
+        failures.min_by_key(|(_, refusal)| *refusal).map(|(code, refusal)| (refusal, code))
+    }
+
+    /// The code of the deciding refusal in kebab-case: `expired`, `sig-bad`, `user-disabled`.
+    #[must_use]
+    pub fn reason(&self) -> Option<String> {
+        self.refusal().map(|(_, code)| code.name().to_ascii_lowercase().replace('_', "-"))
+    }
+
+    /// The number for an exit code: 0 for accepted, that of the deciding [`Refusal`] otherwise. Of an inspection 0 when header and
+    /// payload could be read, else 3.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match (self.purpose, self.refusal()) {
+            (Purpose::Inspection { read: true }, _) => 0,
+            (Purpose::Inspection { read: false }, _) => Refusal::Malformed.exit_code(),
+            (Purpose::Verification, Some((refusal, _))) => refusal.exit_code(),
+            (Purpose::Verification, None) if self.accepted() => 0,
+            (Purpose::Verification, None) => Refusal::NotAuthentic.exit_code(),
+        }
+    }
+
+    /// The claims, if the token is accepted.
+    #[must_use]
+    pub fn verified(&self) -> Option<VerifiedClaims<'_>> {
+        if self.valid() == Some(true) { self.payload.as_ref().map(VerifiedClaims::new) } else { None }
+    }
+
+    pub(super) const fn is_verification(&self) -> bool {
+        matches!(self.purpose, Purpose::Verification)
+    }
+
+    /// What kind of token it is: `jws-compact`, `jwe`, …; nothing where it is none.
+    #[must_use]
+    pub const fn format(&self) -> Option<&'static str> {
+        self.format
+    }
+
+    /// The header's `alg`, as it stands: a claim, not a choice.
+    #[must_use]
+    pub fn algorithm(&self) -> Option<&str> {
+        self.header.as_ref()?.get("alg")?.as_str()
+    }
+
+    /// The header, as far as it could be read. Not verified.
+    #[must_use]
+    pub const fn header(&self) -> Option<&Value> {
+        self.header.as_ref()
+    }
+
+    /// The payload, as far as it could be read. Not verified: see [`Report::verified`].
+    #[must_use]
+    pub const fn payload(&self) -> Option<&Value> {
+        self.payload.as_ref()
+    }
+
+    /// What became of the signature.
+    #[must_use]
+    pub const fn signature(&self) -> SignatureStatus {
+        self.signature
+    }
+
+    /// The key whose signature it is.
+    #[must_use]
+    pub const fn key(&self) -> Option<&KeyUsed> {
+        self.key.as_ref()
+    }
+
+    /// The instants of the token.
+    #[must_use]
+    pub fn times(&self) -> Times<'_> {
+        Times::of(self.payload.as_ref(), self.now)
+    }
+
+    /// The checks, in the order they were made.
+    #[must_use]
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    /// What was found, the root cause first.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// What was taken off around the token, by name.
+    #[must_use]
+    pub fn normalised(&self) -> &[&'static str] {
+        &self.normalised
+    }
+}

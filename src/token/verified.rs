@@ -1,0 +1,92 @@
+//! Claims that may be acted upon.
+
+use super::{claims::audiences, json::Value};
+use crate::clock::Timestamp;
+
+/// The claims of an accepted token. There is no way to make one but through a report whose every check passed.
+#[derive(Clone, Copy, Debug)]
+pub struct VerifiedClaims<'r>(&'r Value);
+
+impl<'r> VerifiedClaims<'r> {
+    pub(super) const fn new(payload: &'r Value) -> Self {
+        Self(payload)
+    }
+
+    /// The claim of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&'r Value> {
+        self.0.get(name)
+    }
+
+    /// The value that a JSON Pointer leads to.
+    #[must_use]
+    pub fn pointer(&self, pointer: &str) -> Option<&'r Value> {
+        self.0.pointer(pointer)
+    }
+
+    /// All claims as an object.
+    #[must_use]
+    pub const fn as_value(&self) -> &'r Value {
+        self.0
+    }
+
+    fn text(self, name: &str) -> Option<&'r str> {
+        self.0.get(name)?.as_str()
+    }
+
+    fn instant(self, name: &str) -> Option<Timestamp> {
+        self.0.get(name)?.as_number()?.floor().map(Timestamp::from_unix)
+    }
+
+    /// `sub`.
+    #[must_use]
+    pub fn subject(&self) -> Option<&'r str> {
+        self.text("sub")
+    }
+
+    /// `iss`.
+    #[must_use]
+    pub fn issuer(&self) -> Option<&'r str> {
+        self.text("iss")
+    }
+
+    /// `jti`.
+    #[must_use]
+    pub fn id(&self) -> Option<&'r str> {
+        self.text("jti")
+    }
+
+    /// The audiences of `aud`, be it one or several.
+    #[must_use]
+    pub fn audiences(&self) -> Vec<&'r str> {
+        audiences(self.0.get("aud"))
+    }
+
+    /// The scopes of `scope` or `scp`.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<&'r str> {
+        scopes(self.0)
+    }
+
+    /// `exp`, to the second below.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        self.instant("exp")
+    }
+
+    /// `iat`, to the second below.
+    #[must_use]
+    pub fn issued_at(&self) -> Option<Timestamp> {
+        self.instant("iat")
+    }
+}
+
+/// The scopes of a payload: `scope` separated by spaces (RFC 8693 section 4.2), else `scp`, which some issuers write as an array.
+pub(super) fn scopes(payload: &Value) -> Vec<&str> {
+    let Some(value) = payload.get("scope").or_else(|| payload.get("scp")) else { return Vec::new() };
+    match (value.as_str(), value.as_array()) {
+        (Some(text), _) => text.split_ascii_whitespace().collect(),
+        (None, Some(items)) => items.iter().filter_map(Value::as_str).collect(),
+        (None, None) => Vec::new(),
+    }
+}

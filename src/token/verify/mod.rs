@@ -1,0 +1,183 @@
+//! Verification: signature and claims, judged by a key set, a policy and an instant.
+//!
+//! The order of the checks is fixed: header → algorithm → key → signature → claims. All of them are made as far as the token can be
+//! read, and every failing one is reported; which of them is the verdict says [`Refusal`](super::Refusal).
+
+mod audience;
+mod demands;
+mod header;
+mod key;
+mod names;
+mod signature;
+mod time;
+
+use super::{
+    Anatomy, Code, Diagnostic, Refusal, Report, Segment, SignatureStatus,
+    anatomy::wrong_count,
+    check::{Failure, Findings},
+    input::{self, Taken},
+    json::Value,
+    policy::{Ignorable, Policy},
+    report::Purpose,
+    segments::{Split, split},
+};
+use crate::{clock::Timestamp, keys::KeySet};
+
+/// Verifies a token.
+///
+/// The input may carry what people copy along with a token, as `Bearer ` in front of it; such wrapping is taken off and reported.
+/// The token's own bytes are read strictly (RFC 7515 section 5.2): no padding, no stray bits, no repeated members.
+pub fn verify(input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report {
+    let taken = input::for_verification(input.as_ref());
+    let mut judged = match split(&taken.token) {
+        _ if taken.is_foreign => Judged::refused(None),
+        Split::Compact(compact) => {
+            let anatomy = Anatomy::read(&compact);
+            Judge { anatomy: &anatomy, policy, now, findings: Findings::default() }.judge(keys)
+        }
+        Split::Other { count, parts } => Judged::other(count, &parts),
+    };
+    judged.locate(&taken);
+    judged.around(&taken);
+    let Judged { report: mut parts, findings } = judged;
+    parts.checks = findings.checks;
+    parts.diagnostics = findings.diagnostics;
+    input::rank(&mut parts.diagnostics);
+    Report { now, normalised: taken.normalised, ..parts }
+}
+
+/// A token being judged.
+struct Judge<'t> {
+    anatomy: &'t Anatomy<'t>,
+    policy: &'t Policy,
+    now: Timestamp,
+    findings: Findings,
+}
+
+impl Judge<'_> {
+    fn judge(mut self, keys: &KeySet) -> Judged {
+        let anatomy = self.anatomy;
+        self.structure("header", Segment::Header);
+        self.structure("payload", Segment::Payload);
+        self.structure("signature", Segment::Signature);
+        let mut signature = SignatureStatus::Unchecked;
+        let mut key = None;
+        if let Some(header) = anatomy.header.strict_object() {
+            self.header(header);
+            (signature, key) = self.authenticity(header, keys);
+        }
+        if let Some(payload) = anatomy.payload.readable_object() {
+            self.claims(payload);
+        }
+        let report = Report {
+            format: Some("jws-compact"),
+            header: anatomy.header.value.clone(),
+            payload: anatomy.payload.value.clone(),
+            signature,
+            key,
+            ..Report::empty(Purpose::Verification)
+        };
+        Judged { report, findings: self.findings }
+    }
+
+    /// Whether a part can be read strictly.
+    fn structure(&mut self, name: &'static str, segment: Segment) {
+        let mut faults = self.anatomy.faults(segment).into_iter();
+        match faults.next() {
+            Some(first) => self.findings.fail(name, Failure::new(Refusal::Malformed, first)),
+            // A signature that can be read is yet to be checked.
+            None if segment == Segment::Signature => {}
+            None => self.findings.pass(name),
+        }
+        faults.for_each(|fault| self.findings.note(fault));
+    }
+
+    fn claims(&mut self, payload: &Value) {
+        self.expiry(payload);
+        self.not_before(payload);
+        self.issue_time(payload);
+        self.issuer(payload);
+        self.audience(payload);
+        self.subject(payload);
+        self.id(payload);
+        self.scopes(payload);
+        self.required(payload);
+        self.expected(payload);
+        self.age(payload);
+        self.remaining(payload);
+    }
+
+    /// Books the outcome of a check that the policy may ignore.
+    fn settle(&mut self, check: Ignorable, outcome: Result<Option<(String, String)>, Failure>) {
+        let name = check.name();
+        match outcome {
+            Ok(Some((expected, actual))) if self.policy.explain => self.findings.pass_with(name, expected, actual),
+            Ok(_) => self.findings.pass(name),
+            Err(failure) if self.policy.ignored.contains(&check) => self.findings.overlook(failure),
+            Err(failure) => self.findings.fail(name, failure),
+        }
+    }
+
+    /// A finding about a member of the payload.
+    fn about(&self, diagnostic: Diagnostic, name: &str) -> Diagnostic {
+        self.placed(diagnostic, Segment::Payload, name)
+    }
+
+    /// A finding about a member of the header or payload; where it is missing, about the place it should have.
+    fn placed(&self, diagnostic: Diagnostic, segment: Segment, name: &str) -> Diagnostic {
+        self.anatomy.placed(diagnostic, segment, &format!("/{}", super::json::escape_reference(name)))
+    }
+}
+
+/// What verification has come to; offsets still into the token.
+struct Judged {
+    report: Report,
+    findings: Findings,
+}
+
+impl Judged {
+    /// A text that is not a token that could be judged.
+    fn refused(diagnostic: Option<Diagnostic>) -> Self {
+        let mut judged = Self { report: Report::empty(Purpose::Verification), findings: Findings::default() };
+        if let Some(diagnostic) = diagnostic {
+            judged.findings.fail("format", Failure::new(Refusal::Malformed, diagnostic));
+        }
+        judged
+    }
+
+    /// A text without three parts. An encrypted token shows its header.
+    fn other(count: usize, parts: &[super::segments::Part<'_>]) -> Self {
+        let diagnostic = wrong_count(count, parts);
+        let is_jwe = diagnostic.code == Code::Jwe;
+        let mut judged = Self::refused(Some(diagnostic));
+        let header = parts.first().map(|part| super::anatomy::Piece::read(*part)).and_then(|piece| piece.value);
+        judged.report.format = is_jwe.then_some("jwe");
+        judged.report.header = header.filter(Value::is_object);
+        judged
+    }
+
+    /// Turns offsets into the token into offsets into the input.
+    fn locate(&mut self, taken: &Taken<'_>) {
+        for diagnostic in &mut self.findings.diagnostics {
+            diagnostic.offset = diagnostic.offset.map(|offset| taken.offset(offset));
+        }
+    }
+
+    /// What stood around the token: where that refuses it, nothing else counts before.
+    fn around(&mut self, taken: &Taken<'_>) {
+        let refusing = taken.diagnostics.iter().find(|diagnostic| diagnostic.severity == super::Severity::Error);
+        let failed = self.findings.checks.iter().any(|check| check.name == "format");
+        if let Some(diagnostic) = refusing {
+            let refusing = Judged::refused(Some(diagnostic.clone())).findings.checks;
+            self.findings.checks.retain(|check| check.name != "format");
+            self.findings.checks.splice(0..0, refusing);
+        } else if !failed {
+            let passed = super::Check { name: "format".into(), failure: None, expected: None, actual: None };
+            self.findings.checks.insert(0, passed);
+        }
+        taken.diagnostics.iter().for_each(|diagnostic| self.findings.note(diagnostic.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests;
