@@ -10,6 +10,7 @@ mod batch;
 mod derive;
 mod fields;
 mod foreign;
+mod generate;
 mod hash;
 mod hasher;
 mod limits;
@@ -21,6 +22,7 @@ mod policy;
 mod scheme;
 
 pub use batch::hash_all;
+pub use generate::generate;
 pub use hash::PasswordHash;
 pub use hasher::{HashError, Hasher, Verdict};
 pub use limits::CostLimit;

@@ -53,6 +53,14 @@ pub enum WeakPassword {
     Common,
 }
 
+impl WeakPassword {
+    /// Whether nobody may insist on such a password: it is empty, or longer than what is hashed.
+    #[must_use]
+    pub const fn is_absolute(&self) -> bool {
+        matches!(self, Self::Empty | Self::TooLong { .. })
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self { params: Params::DEFAULT, min_length: 8 }

@@ -86,6 +86,15 @@ pub enum StoreError {
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
+    /// A setting of the file makes no sense.
+    #[error("the setting {key} of the user file is wrong")]
+    BadSetting {
+        /// Its name in the table `meta`.
+        key: &'static str,
+        /// Why.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
+    },
     /// There is a user of that name.
     #[error("the user {0} exists already")]
     UsernameTaken(Username),

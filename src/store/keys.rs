@@ -79,11 +79,7 @@ impl Tx<'_> {
             ("signs", json!(key.signing.is_some())),
             ("expires_at", json!(key.expires_at.map(Timestamp::unix))),
         ];
-        self.audit_row(
-            "key.create",
-            key.kid.as_str(),
-            &detail.map(|(name, value)| (name.to_owned(), value)).into_iter().collect(),
-        )
+        self.audit_row("key.create", key.kid.as_str(), detail.map(|(name, value)| (name.to_owned(), value)).into_iter().collect())
     }
 
     /// Moves a key to another state: says whether there was a key in a different state. A key that becomes active takes over from
@@ -99,7 +95,7 @@ impl Tx<'_> {
         let changed = self.db.prepare_cached(sql)?.execute((state.name(), kid.as_str()))? > 0;
         if changed {
             let detail = Map::from_iter([("state".to_owned(), json!(state.name()))]);
-            self.audit_row("key.state", kid.as_str(), &detail)?;
+            self.audit_row("key.state", kid.as_str(), detail)?;
         }
         Ok(changed)
     }
@@ -111,7 +107,7 @@ impl Tx<'_> {
     pub fn delete_key(&mut self, kid: &KeyId) -> Result<bool, StoreError> {
         let removed = self.db.prepare_cached("DELETE FROM keys WHERE kid = ?")?.execute([kid.as_str()])? > 0;
         if removed {
-            self.audit_row("key.delete", kid.as_str(), &Map::new())?;
+            self.audit_row("key.delete", kid.as_str(), Map::new())?;
         }
         Ok(removed)
     }

@@ -99,7 +99,7 @@ impl Tx<'_> {
             ("label", json!(token.label)),
         ];
         let detail = detail.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
-        self.audit_row("token.issue", token.jti.as_deref().unwrap_or("none"), &detail)
+        self.audit_row("token.issue", token.jti.as_deref().unwrap_or("none"), detail)
     }
 
     /// Revokes the token of that `jti`, known to the ledger or not: says whether it was not revoked before. `exp` is when the token
@@ -114,15 +114,15 @@ impl Tx<'_> {
         let added = self.db.prepare_cached(sql)?.execute(parameters)? > 0;
         if added {
             let detail = [("reason".to_owned(), json!(reason))].into_iter().collect();
-            self.audit_row("token.revoke", jti, &detail)?;
+            self.audit_row("token.revoke", jti, detail)?;
         }
         Ok(added)
     }
 
-    /// Revokes the recorded tokens of a user that were issued at that instant or later.
+    /// Revokes the recorded tokens of a user that were issued at that instant or later and have not expired.
     pub(super) fn revoke_since(&mut self, name: &Username, since: Timestamp) -> Result<(), StoreError> {
         let sql = "INSERT INTO revocations (jti, revoked_at, exp, reason)
-            SELECT jti, ?3, exp, 'the user''s tokens were ended' FROM tokens WHERE sub = ?1 AND iat >= ?2 AND jti IS NOT NULL
+            SELECT jti, ?3, exp, 'the user''s tokens were ended' FROM tokens WHERE sub = ?1 AND iat >= ?2 AND jti IS NOT NULL AND (exp IS NULL OR exp > ?3)
             ON CONFLICT DO NOTHING";
         self.db.prepare_cached(sql)?.execute((name.as_str(), since.unix(), self.now.unix()))?;
         Ok(())

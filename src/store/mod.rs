@@ -9,6 +9,7 @@ mod file;
 mod keys;
 mod ledger;
 mod login;
+mod policy;
 mod row;
 mod schema;
 mod users;
@@ -84,7 +85,7 @@ impl Store {
     ) -> Result<T, E> {
         // A deferred transaction that turns to writing fails at once when another wrote meanwhile, so it is immediate.
         let transaction = begin(&self.view.db, TransactionBehavior::Immediate)?;
-        let answer = change(&mut Tx { view: &self.view, actor, now })?;
+        let answer = change(&mut Tx { view: &self.view, actor, now, reason: None })?;
         transaction.commit().map_err(StoreError::from)?;
         Ok(answer)
     }
@@ -106,6 +107,7 @@ pub struct Tx<'a> {
     view: &'a View,
     actor: &'a Actor,
     now: Timestamp,
+    reason: Option<String>,
 }
 
 impl Deref for Tx<'_> {
@@ -123,8 +125,16 @@ impl Tx<'_> {
         self.now
     }
 
+    /// Says why the changes that follow are made, in the operator's words; the audit keeps it.
+    pub fn give_reason(&mut self, reason: Option<&str>) {
+        self.reason = reason.map(str::to_owned);
+    }
+
     /// Writes the audit row of a change. Every method that changes anything ends with it.
-    fn audit_row(&self, action: &str, target: &str, detail: &Map<String, Value>) -> Result<(), StoreError> {
-        audit::append(&self.db, self.now, self.actor, action, target, detail)
+    fn audit_row(&self, action: &str, target: &str, mut detail: Map<String, Value>) -> Result<(), StoreError> {
+        if let Some(reason) = &self.reason {
+            detail.insert("reason".to_owned(), reason.as_str().into());
+        }
+        audit::append(&self.db, self.now, self.actor, action, target, &detail)
     }
 }

@@ -156,7 +156,7 @@ impl Tx<'_> {
             error if is_taken(&error, "users.username") => StoreError::UsernameTaken(user.username().clone()),
             error => error.into(),
         })?;
-        self.audit_row("user.create", user.username().as_str(), &difference(None, user))
+        self.audit_row("user.create", user.username().as_str(), difference(None, user))
     }
 
     /// Writes a changed user, if it differs from the stored one: says whether it did, and notes the time in it.
@@ -183,7 +183,7 @@ impl Tx<'_> {
         if let Some(ended) = ended.filter(|_| ended > stored.facts().tokens_valid_after) {
             self.revoke_since(user.username(), ended)?;
         }
-        self.audit_row(change.action(), user.username().as_str(), &detail)?;
+        self.audit_row(change.action(), user.username().as_str(), detail)?;
         Ok(true)
     }
 
@@ -197,19 +197,21 @@ impl Tx<'_> {
         let replaced = self.db.prepare_cached(sql)?.execute(parameters)? > 0;
         if replaced {
             let detail = Map::from_iter([("password".to_owned(), json!({ "from": costs(old), "to": costs(new) }))]);
-            self.audit_row(UserChange::Rehash.action(), name.as_str(), &detail)?;
+            self.audit_row(UserChange::Rehash.action(), name.as_str(), detail)?;
         }
         Ok(replaced)
     }
 
-    /// Removes a user: says whether there was one.
+    /// Removes a user: says whether there was one. Its recorded tokens are revoked, so that they are not those of whoever is given
+    /// the name later.
     ///
     /// # Errors
     /// Those of writing.
     pub fn delete_user(&mut self, name: &Username) -> Result<bool, StoreError> {
         let removed = self.db.prepare_cached("DELETE FROM users WHERE username = ?")?.execute([name.as_str()])? > 0;
         if removed {
-            self.audit_row("user.delete", name.as_str(), &Map::new())?;
+            self.revoke_since(name, Timestamp::from_unix(i64::MIN))?;
+            self.audit_row("user.delete", name.as_str(), Map::new())?;
         }
         Ok(removed)
     }
@@ -218,10 +220,6 @@ impl Tx<'_> {
 /// Binds the columns in the order of the two statements, the name first.
 fn write_user(tx: &Tx<'_>, sql: &str, user: &User) -> rusqlite::Result<usize> {
     let facts = user.facts();
-    let (max_ttl, audiences) = match &facts.kind {
-        Kind::Service { max_ttl, audiences } => (*max_ttl, json_set(audiences.iter().map(Audience::as_str))),
-        Kind::Human { .. } => (None, "[]".to_owned()),
-    };
     let reason = match &facts.status {
         Status::Disabled { reason } => reason.as_deref(),
         Status::Enabled => None,
@@ -236,8 +234,8 @@ fn write_user(tx: &Tx<'_>, sql: &str, user: &User) -> rusqlite::Result<usize> {
         user.password().map(PasswordHash::as_str),
         user.must_change(),
         user.is_service(),
-        max_ttl.map(|limit| i64::try_from(limit.as_secs()).unwrap_or(i64::MAX)),
-        audiences,
+        user.max_ttl().map(|limit| i64::try_from(limit.as_secs()).unwrap_or(i64::MAX)),
+        json_set(user.audiences().into_iter().flatten().map(Audience::as_str)),
         json_set(facts.roles.iter().map(Role::as_str)),
         json_set(facts.scopes.iter().map(Scope::as_str)),
         facts.expires_at.map(Timestamp::unix),
@@ -309,10 +307,6 @@ fn difference(before: Option<&User>, after: &User) -> Map<String, Value> {
 
 fn summary(user: &User) -> Map<String, Value> {
     let facts = user.facts();
-    let (max_ttl, audiences) = match &facts.kind {
-        Kind::Service { max_ttl, audiences } => (max_ttl.map(Lifetime::as_secs), Some(audiences)),
-        Kind::Human { .. } => (None, None),
-    };
     let reason = match &facts.status {
         Status::Disabled { reason } => reason.as_deref(),
         Status::Enabled => None,
@@ -325,8 +319,8 @@ fn summary(user: &User) -> Map<String, Value> {
         "password": user.password().map(costs),
         "must_change": user.must_change(),
         "service": user.is_service(),
-        "max_ttl": max_ttl,
-        "audiences": audiences.into_iter().flatten().map(Audience::as_str).collect::<Vec<_>>(),
+        "max_ttl": user.max_ttl().map(Lifetime::as_secs),
+        "audiences": user.audiences().into_iter().flatten().map(Audience::as_str).collect::<Vec<_>>(),
         "roles": facts.roles.iter().map(Role::as_str).collect::<Vec<_>>(),
         "scopes": facts.scopes.iter().map(Scope::as_str).collect::<Vec<_>>(),
         "expires_at": facts.expires_at.map(Timestamp::unix),

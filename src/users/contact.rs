@@ -20,7 +20,7 @@ impl FromStr for Email {
             Some(("", _)) => Err(TextError::EmptyPart("before")),
             Some((_, "")) => Err(TextError::EmptyPart("after")),
             Some(_) => Ok(Self(text.to_owned())),
-            None => Err(TextError::AtSigns(0)),
+            None => Err(TextError::NoAt),
         }
     }
 }
@@ -50,7 +50,7 @@ mod tests {
         }
         let table = [
             ("", TextError::Empty),
-            ("john", TextError::AtSigns(0)),
+            ("john", TextError::NoAt),
             ("a@b@c", TextError::AtSigns(2)),
             ("@b", TextError::EmptyPart("before")),
             ("a@", TextError::EmptyPart("after")),

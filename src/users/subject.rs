@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Audience, Kind, Role, Scope, Status, User, Username};
+use super::{Audience, Role, Scope, Status, User, Username};
 use crate::clock::{Lifetime, Timestamp};
 
 /// A user that may act at the instant it was asked, and what its tokens may carry.
@@ -65,19 +65,13 @@ impl<'a> Subject<'a> {
     /// The longest life of a token; `None` is no limit.
     #[must_use]
     pub fn max_ttl(self) -> Option<Lifetime> {
-        match &self.0.facts().kind {
-            Kind::Service { max_ttl, .. } => *max_ttl,
-            Kind::Human { .. } => None,
-        }
+        self.0.max_ttl()
     }
 
     /// The servers that a token may be meant for; `None` is no limit.
     #[must_use]
     pub fn audiences(self) -> Option<&'a BTreeSet<Audience>> {
-        match &self.0.facts().kind {
-            Kind::Service { audiences, .. } if !audiences.is_empty() => Some(audiences),
-            _ => None,
-        }
+        self.0.audiences().filter(|audiences| !audiences.is_empty())
     }
 
     /// When the user will have expired; `None` is never.

@@ -23,8 +23,11 @@ pub enum TextError {
         /// Its place, counted in characters from 1.
         position: usize,
     },
-    /// An address without the `@`, or with several.
-    #[error("it has {0} `@` in place of one")]
+    /// An address without an `@`.
+    #[error("it has no `@`")]
+    NoAt,
+    /// An address with several of them.
+    #[error("it has {0} `@`, not one")]
     AtSigns(usize),
     /// An address with nothing before or after the `@`.
     #[error("nothing stands {0} the `@`")]

@@ -163,6 +163,24 @@ impl User {
         matches!(self.0.kind, Kind::Service { .. })
     }
 
+    /// The longest life of a service account's tokens; `None` is no limit.
+    #[must_use]
+    pub fn max_ttl(&self) -> Option<Lifetime> {
+        match &self.0.kind {
+            Kind::Service { max_ttl, .. } => *max_ttl,
+            Kind::Human { .. } => None,
+        }
+    }
+
+    /// The servers that a service account's tokens may be meant for; an empty set is no limit. A person has no such set.
+    #[must_use]
+    pub fn audiences(&self) -> Option<&BTreeSet<Audience>> {
+        match &self.0.kind {
+            Kind::Service { audiences, .. } => Some(audiences),
+            Kind::Human { .. } => None,
+        }
+    }
+
     /// Whether the user was switched off.
     #[must_use]
     pub fn is_disabled(&self) -> bool {

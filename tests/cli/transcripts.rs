@@ -26,5 +26,5 @@ macro_rules! transcripts {
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/transcripts");
 
 transcripts! {
-    help init
+    help init user_add user_list user_change user_check
 }

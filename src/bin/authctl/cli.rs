@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 
 use crate::{
-    commands::{self, completions, help, init, man},
+    commands::{self, completions, help, init, man, user},
     failure::{Exit, Failure},
     output::{ColorWhen, Format, Printer, escape_lines},
 };
@@ -60,6 +60,9 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     /// Make the user file and its first signing key
     Init(init::Arguments),
+    /// Users: add, list, change, check, disable, delete
+    #[command(subcommand)]
+    User(user::Command),
     /// Print the completion script of a shell
     Completions(completions::Arguments),
     /// Write the man pages
@@ -133,6 +136,7 @@ impl Command {
     pub(crate) fn run(self, context: &crate::context::Context) -> commands::Outcome {
         match self {
             Self::Init(arguments) => init::run(context, &arguments),
+            Self::User(command) => command.run(context),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),
             Self::Help(arguments) => help::run(context, &arguments),

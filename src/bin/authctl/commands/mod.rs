@@ -4,6 +4,7 @@ pub(crate) mod completions;
 pub(crate) mod help;
 pub(crate) mod init;
 pub(crate) mod man;
+pub(crate) mod user;
 
 use crate::{
     cli::Command,

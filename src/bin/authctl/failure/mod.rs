@@ -3,7 +3,9 @@
 //! The library states facts; here each error gets its stable code, its exit number (contract, section 4) and its advice.
 //! One file per room of the library holds the `From` of that room's errors.
 
+mod password;
 mod store;
+mod users;
 
 use std::process::ExitCode;
 

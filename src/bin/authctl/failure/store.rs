@@ -37,7 +37,9 @@ fn class(error: &StoreError) -> (Exit, &'static str) {
         StoreError::Older { .. } => (Exit::UserFile, "user-file-older"),
         StoreError::Locked => (Exit::UserFile, "user-file-locked"),
         StoreError::ReadOnly => (Exit::UserFile, "user-file-read-only"),
-        StoreError::Corrupt(_) | StoreError::BadRow { .. } => (Exit::UserFile, "user-file-corrupt"),
+        StoreError::Corrupt(_) | StoreError::BadRow { .. } | StoreError::BadSetting { .. } => {
+            (Exit::UserFile, "user-file-corrupt")
+        }
         StoreError::Io { action: "opened", .. } => (Exit::UserFile, "user-file-unreadable"),
         StoreError::UsernameTaken(_) => (Exit::Exists, "user-exists"),
         StoreError::KidTaken(_) => (Exit::Exists, "key-exists"),

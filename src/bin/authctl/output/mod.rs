@@ -3,10 +3,13 @@
 //! A [`View`] is one thing shown: its `Serialize` is the JSON of the contract, its `text` the layout for people. Commands build a
 //! view and hand it to the [`Printer`]; none of them asks for the format.
 
+mod check;
 mod escape;
 mod init;
 mod json;
+mod list;
 mod page;
+mod user;
 
 use std::{ffi::OsString, fmt, io::Write};
 
@@ -15,9 +18,12 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 pub(crate) use self::{
+    check::CheckView,
     escape::{Safe, escape_lines},
     init::InitView,
+    list::Listing,
     page::{Page, Table},
+    user::{ManyUsersView, UserAction, UserView},
 };
 use crate::{
     cli::Global,

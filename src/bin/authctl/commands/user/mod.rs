@@ -1,0 +1,62 @@
+//! `authctl user`: the people and service accounts of the user file.
+
+mod add;
+mod check;
+mod delete;
+mod disable;
+mod enable;
+mod list;
+mod names;
+mod passwd;
+mod password;
+mod set;
+mod show;
+mod unlock;
+
+use clap::Subcommand;
+
+use super::Outcome;
+use crate::context::Context;
+
+/// The leaves of `authctl user`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Add a user or a service account
+    Add(Box<add::Arguments>),
+    /// List users, by name
+    List(list::Arguments),
+    /// Show one user
+    Show(show::Arguments),
+    /// Change what is known of a user
+    Set(Box<set::Arguments>),
+    /// Set a user's password, and end the tokens issued before
+    Passwd(passwd::Arguments),
+    /// Try a password as a server's login does
+    Check(check::Arguments),
+    /// Switch users on again
+    Enable(enable::Arguments),
+    /// Switch users off, and end their tokens
+    Disable(disable::Arguments),
+    /// Forget wrong passwords, and the lock after them
+    Unlock(unlock::Arguments),
+    /// Remove users
+    Delete(delete::Arguments),
+}
+
+impl Command {
+    /// Hands over to the leaf's own file.
+    pub(crate) fn run(self, context: &Context) -> Outcome {
+        match self {
+            Self::Add(arguments) => add::run(context, &arguments),
+            Self::List(arguments) => list::run(context, arguments),
+            Self::Show(arguments) => show::run(context, &arguments),
+            Self::Set(arguments) => set::run(context, &arguments),
+            Self::Passwd(arguments) => passwd::run(context, &arguments),
+            Self::Check(arguments) => check::run(context, &arguments),
+            Self::Enable(arguments) => enable::run(context, &arguments),
+            Self::Disable(arguments) => disable::run(context, &arguments),
+            Self::Unlock(arguments) => unlock::run(context, &arguments),
+            Self::Delete(arguments) => delete::run(context, &arguments),
+        }
+    }
+}
