@@ -9,6 +9,7 @@ pub mod base64url;
 mod check;
 mod claims;
 pub mod dangerous;
+pub mod diagnose;
 mod diagnostic;
 mod faults;
 mod input;
