@@ -4,7 +4,7 @@ use super::{
     Anatomy, Code, Report, Segment, SignatureStatus,
     anatomy::{Piece, wrong_count},
     check::Findings,
-    input::{self, Taken},
+    diagnose::{self, Extraction, InputHints},
     report::Purpose,
     segments::{Part, Split, split},
 };
@@ -13,12 +13,12 @@ use crate::clock::Timestamp;
 /// Shows what an input holds, as far as the data allows, and names every fault. Checks no signature and judges no claim:
 /// [`Report::valid`] is `None`.
 pub fn inspect(input: impl AsRef<[u8]>, now: Timestamp) -> Report {
-    inspect_as(input, super::InputHints::default(), now)
+    inspect_as(input, InputHints::default(), now)
 }
 
 /// The same, with what is known about how the input came.
-pub fn inspect_as(input: impl AsRef<[u8]>, hints: super::InputHints, now: Timestamp) -> Report {
-    let taken = input::for_display(input.as_ref(), hints);
+pub fn inspect_as(input: impl AsRef<[u8]>, hints: InputHints, now: Timestamp) -> Report {
+    let taken = diagnose::extract(input.as_ref(), hints);
     let mut findings = Findings::default();
     let report = match split(&taken.token) {
         _ if taken.is_foreign => Report::empty(Purpose::Inspection { read: false }),
@@ -60,11 +60,17 @@ fn other(count: usize, parts: &[Part<'_>], findings: &mut Findings) -> Report {
     }
 }
 
-fn finish(report: Report, mut findings: Findings, taken: Taken<'_>, now: Timestamp) -> Report {
+fn finish(report: Report, mut findings: Findings, taken: Extraction<'_>, now: Timestamp) -> Report {
+    let refused = taken.is_refused();
     for diagnostic in &mut findings.diagnostics {
         diagnostic.offset = diagnostic.offset.map(|offset| taken.offset(offset));
     }
     taken.diagnostics.into_iter().for_each(|diagnostic| findings.note(diagnostic));
-    input::rank(&mut findings.diagnostics);
-    Report { now, diagnostics: findings.diagnostics, normalised: taken.normalised, ..report }
+    diagnose::rank(&mut findings.diagnostics);
+    let purpose = match report.purpose {
+        // What was read from a mended text was not read.
+        Purpose::Inspection { read } => Purpose::Inspection { read: read && !refused },
+        Purpose::Verification => Purpose::Verification,
+    };
+    Report { purpose, now, diagnostics: findings.diagnostics, normalised: taken.normalised, ..report }
 }

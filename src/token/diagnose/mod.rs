@@ -17,7 +17,7 @@ mod edges;
 mod encoding;
 mod foreign;
 mod http;
-pub mod input;
+mod input;
 mod json_envelope;
 mod serialization;
 mod text;

@@ -15,7 +15,7 @@ use super::{
     Anatomy, Code, Diagnostic, Refusal, Report, Segment, SignatureStatus,
     anatomy::wrong_count,
     check::{Failure, Findings},
-    input::{self, Taken},
+    diagnose::{self, Extraction, InputHints},
     json::Value,
     policy::{Ignorable, Policy},
     report::Purpose,
@@ -28,7 +28,12 @@ use crate::{clock::Timestamp, keys::KeySet};
 /// The input may carry what people copy along with a token, as `Bearer ` in front of it; such wrapping is taken off and reported.
 /// The token's own bytes are read strictly (RFC 7515 section 5.2): no padding, no stray bits, no repeated members.
 pub fn verify(input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report {
-    let taken = input::for_verification(input.as_ref());
+    verify_as(input, InputHints::default(), keys, policy, now)
+}
+
+/// The same, with what is known about how the input came.
+pub fn verify_as(input: impl AsRef<[u8]>, hints: InputHints, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report {
+    let taken = diagnose::extract(input.as_ref(), InputHints { for_verification: true, ..hints });
     let mut judged = match split(&taken.token) {
         _ if taken.is_foreign => Judged::refused(None),
         Split::Compact(compact) => {
@@ -42,7 +47,7 @@ pub fn verify(input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy, now: Time
     let Judged { report: mut parts, findings } = judged;
     parts.checks = findings.checks;
     parts.diagnostics = findings.diagnostics;
-    input::rank(&mut parts.diagnostics);
+    diagnose::rank(&mut parts.diagnostics);
     Report { now, normalised: taken.normalised, ..parts }
 }
 
@@ -157,14 +162,14 @@ impl Judged {
     }
 
     /// Turns offsets into the token into offsets into the input.
-    fn locate(&mut self, taken: &Taken<'_>) {
+    fn locate(&mut self, taken: &Extraction<'_>) {
         for diagnostic in &mut self.findings.diagnostics {
             diagnostic.offset = diagnostic.offset.map(|offset| taken.offset(offset));
         }
     }
 
     /// What stood around the token: where that refuses it, nothing else counts before.
-    fn around(&mut self, taken: &Taken<'_>) {
+    fn around(&mut self, taken: &Extraction<'_>) {
         let refusing = taken.diagnostics.iter().find(|diagnostic| diagnostic.severity == super::Severity::Error);
         let failed = self.findings.checks.iter().any(|check| check.name == "format");
         if let Some(diagnostic) = refusing {
