@@ -34,7 +34,7 @@ pub use set::{Candidate, KeySet, Origin};
 pub use signing::SigningKey;
 pub use sniff::{looks_like_public_key, recognise};
 pub use state::{KeyState, StateError, UnknownState};
-pub use stored::{NoSigningKey, StoredKey, signing_key};
+pub use stored::{ActivationError, Jwks, NoSigningKey, StoredKey, initial_state, signing_key};
 pub use verifying::VerifyingKey;
 pub use weak::Weakness;
 

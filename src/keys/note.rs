@@ -75,6 +75,23 @@ pub enum Note {
     },
 }
 
+impl Note {
+    /// Whether strict readers would refuse it or something was left out, as opposed to a form of file that is merely one of many.
+    #[must_use]
+    pub const fn is_fault(&self) -> bool {
+        matches!(
+            self,
+            Self::FourDashes
+                | Self::Mislabelled { .. }
+                | Self::Chain { .. }
+                | Self::CertificateBesidePrivate
+                | Self::ShortCoordinate { .. }
+                | Self::StandardBase64 { .. }
+                | Self::Skipped { .. }
+        )
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

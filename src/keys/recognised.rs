@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    Algorithm, Candidate, Curve, KeyError, KeyId, KeySet, KeyType, Note, Origin, SigningKey, VerifyingKey, private::Pair,
-    public::PublicKey,
+    Algorithm, Candidate, KeyError, KeyId, KeySet, KeyType, Note, Origin, SigningKey, VerifyingKey, private::Pair,
+    public::PublicKey, sniff::refuse_as_secret,
 };
 use crate::secret::SecretBytes;
 
@@ -20,6 +20,15 @@ pub struct Recognised {
 }
 
 impl Recognised {
+    /// Bytes as an HMAC secret, where the caller knows that they are one.
+    ///
+    /// # Errors
+    /// No bytes; a key or certificate in any of its forms.
+    pub fn raw_secret(secret: &SecretBytes) -> Result<Self, KeyError> {
+        refuse_as_secret(secret)?;
+        Ok(Self { keys: vec![RecognisedKey::secret_of(secret.clone())], notes: Vec::new(), is_set: false })
+    }
+
     /// All of them as candidates of a verification.
     ///
     /// # Errors
@@ -133,35 +142,34 @@ impl RecognisedKey {
         }
     }
 
-    /// The key that signs with that algorithm; `None` takes its own, else the usual one of its kind: HS256, RS256.
+    /// The algorithm asked for, if the key may serve it; without one its own, else the usual one of its kind: HS256, RS256.
     ///
     /// # Errors
-    /// A public key; an algorithm that the key may not serve; a weak secret.
-    pub fn signing_key(&self, algorithm: Option<Algorithm>) -> Result<SigningKey, KeyError> {
-        let algorithm = algorithm.or_else(|| self.algorithm()).unwrap_or_else(|| usual(self.key_type()));
+    /// An algorithm that the key may not serve.
+    pub fn choose(&self, wanted: Option<Algorithm>) -> Result<Algorithm, KeyError> {
+        // The algorithms of a kind stand in the order of the registry, and there is always one.
+        let usual = || self.algorithms.first().copied();
+        let algorithm = wanted.or_else(usual).ok_or(KeyError::Malformed { what: "key" })?;
         if algorithm.key_type() != self.key_type() {
             return Err(KeyError::WrongType { algorithm, found: self.key_type() });
         }
         if !self.algorithms.contains(&algorithm) {
             return Err(KeyError::Bound { algorithm, bound: self.algorithms.clone() });
         }
+        Ok(algorithm)
+    }
+
+    /// The key that signs with the algorithm of [`RecognisedKey::choose`].
+    ///
+    /// # Errors
+    /// A public key; an algorithm that the key may not serve; a weak secret.
+    pub fn signing_key(&self, algorithm: Option<Algorithm>) -> Result<SigningKey, KeyError> {
+        let algorithm = self.choose(algorithm)?;
         match &self.material {
             Material::Private(pair) => SigningKey::from_pair(algorithm, pair.clone()),
             Material::Public(_) => Err(KeyError::NoPrivatePart),
             Material::Secret(secret) => SigningKey::from_secret(algorithm, secret),
         }
-    }
-}
-
-/// The algorithm that most people mean by such a key.
-const fn usual(key_type: KeyType) -> Algorithm {
-    match key_type {
-        KeyType::Secret => Algorithm::Hs256,
-        KeyType::Rsa => Algorithm::Rs256,
-        KeyType::Ec(Curve::P256) => Algorithm::Es256,
-        KeyType::Ec(Curve::P384) => Algorithm::Es384,
-        KeyType::Ec(Curve::P521) => Algorithm::Es512,
-        KeyType::Ed25519 => Algorithm::EdDsa,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::{fmt, sync::Arc};
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand_core::CryptoRng;
+use zeroize::Zeroizing;
 
 use super::{Algorithm, KeyError, KeyId, KeyType, VerifyingKey, Weakness, backend::Signer, jwk, pem, private::Pair, sniff, weak};
 use crate::secret::SecretBytes;
@@ -23,7 +25,10 @@ struct Inner {
 }
 
 impl SigningKey {
-    /// Makes a fresh key. HMAC secrets have the length of the hash. `bits` is for RSA: 2048 (the default), 3072, 4096 or 8192.
+    /// Makes a fresh key. `bits` is for RSA: 2048 (the default), 3072, 4096 or 8192.
+    ///
+    /// An HMAC secret is as many random bytes as its hash has, written in base64url: a text, because most servers take their
+    /// secret from an environment variable and use its characters as they stand.
     ///
     /// RSA and EC keys come from the backend's own generator, which the operating system seeds; the others from `rng`.
     ///
@@ -36,9 +41,10 @@ impl SigningKey {
         }
         match key_type {
             KeyType::Secret => {
-                let mut secret = vec![0; algorithm.hash_length()];
-                rng.fill_bytes(&mut secret);
-                Self::from_any_secret(algorithm, &SecretBytes::new(secret))
+                let mut random = Zeroizing::new(vec![0; algorithm.hash_length()]);
+                rng.fill_bytes(&mut random);
+                let text = URL_SAFE_NO_PAD.encode(&*random);
+                Self::from_any_secret(algorithm, &SecretBytes::new(text.into_bytes()))
             }
             KeyType::Rsa => Self::from_pair(algorithm, Pair::generate_rsa(bits)?),
             KeyType::Ec(curve) => Self::from_pair(algorithm, Pair::generate_ec(curve)?),

@@ -1,5 +1,7 @@
 //! Keys of the user file and what each may do at an instant.
 
+use serde::Serialize;
+
 use super::{Algorithm, Jwk, KeyId, KeyState, SigningKey, VerifyingKey};
 use crate::clock::Timestamp;
 
@@ -23,6 +25,42 @@ pub struct StoredKey {
 }
 
 impl StoredKey {
+    /// A key that signs, to be put into the user file. Without a name it is called by its thumbprint (RFC 7638).
+    #[must_use]
+    pub fn signing(key: SigningKey, kid: Option<KeyId>, state: KeyState, created_at: Timestamp) -> Self {
+        let verifying = key.verifying_key();
+        Self {
+            kid: kid.unwrap_or_else(|| verifying.thumbprint()),
+            algorithm: key.algorithm(),
+            state,
+            signing: Some(key),
+            verifying,
+            created_at,
+            expires_at: None,
+        }
+    }
+
+    /// A key that only verifies, with that one algorithm; it is retiring from the start. None if it may not serve the algorithm.
+    #[must_use]
+    pub fn verify_only(key: &VerifyingKey, algorithm: Algorithm, kid: Option<KeyId>, created_at: Timestamp) -> Option<Self> {
+        let verifying = key.restricted_to(&[algorithm])?;
+        Some(Self {
+            kid: kid.unwrap_or_else(|| verifying.thumbprint()),
+            algorithm,
+            state: KeyState::Retiring,
+            signing: None,
+            verifying,
+            created_at,
+            expires_at: None,
+        })
+    }
+
+    /// The same key with an end.
+    #[must_use]
+    pub fn until(self, expires_at: Option<Timestamp>) -> Self {
+        Self { expires_at, ..self }
+    }
+
     /// Whether it signs now: active, with private material, before its expiry.
     #[must_use]
     pub fn may_sign(&self, now: Timestamp) -> bool {
@@ -52,11 +90,71 @@ impl StoredKey {
         }
     }
 
+    /// The state after activation.
+    ///
+    /// # Errors
+    /// A key that is retired, has expired, or has no private part.
+    pub fn activated(&self, now: Timestamp) -> Result<KeyState, ActivationError> {
+        let kid = || self.kid.clone();
+        match self.expires_at {
+            Some(at) if now >= at => Err(ActivationError::Expired { kid: kid(), at }),
+            _ if self.signing.is_none() => Err(ActivationError::VerifyOnly { kid: kid() }),
+            _ => self.state.activated().map_err(|_| ActivationError::Retired { kid: kid() }),
+        }
+    }
+
     /// The published form, with `kid`, `use` and `alg`; `None` for HMAC.
     #[must_use]
     pub fn public_jwk(&self) -> Option<Jwk> {
         self.verifying.public_jwk().map(|jwk| jwk.described(Some(&self.kid), Some(self.algorithm)))
     }
+}
+
+/// Why a key cannot become the one that signs.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ActivationError {
+    /// Its life is over.
+    #[error("the key `{kid}` is retired")]
+    Retired {
+        /// Its name.
+        kid: KeyId,
+    },
+    /// Its end has come.
+    #[error("the key `{kid}` expired at {at}")]
+    Expired {
+        /// Its name.
+        kid: KeyId,
+        /// Its end.
+        at: Timestamp,
+    },
+    /// There is nothing to sign with.
+    #[error("the key `{kid}` only verifies")]
+    VerifyOnly {
+        /// Its name.
+        kid: KeyId,
+    },
+}
+
+/// The public keys that verifiers need, as a JWKS (RFC 7517 section 5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Jwks {
+    /// The keys.
+    pub keys: Vec<Jwk>,
+}
+
+impl Jwks {
+    /// All that verify now, pending ones too, so that verifiers know them before they sign. HMAC secrets are left out.
+    #[must_use]
+    pub fn published(keys: &[StoredKey], now: Timestamp) -> Self {
+        Self { keys: keys.iter().filter(|key| key.may_verify(now)).filter_map(StoredKey::public_jwk).collect() }
+    }
+}
+
+/// The state of a new key where nothing else is asked: active if no key is, else pending.
+#[must_use]
+pub fn initial_state(keys: &[StoredKey]) -> KeyState {
+    if keys.iter().any(|key| key.state.signs()) { KeyState::Pending } else { KeyState::Active }
 }
 
 /// Why no key signs.

@@ -66,7 +66,7 @@ fn sizes_that_generation_takes() {
     assert_eq!(make(Algorithm::Rs256, Some(1024)), Err(KeyError::RsaTooSmall { bits: 1024 }));
     assert_eq!(make(Algorithm::Rs256, Some(2560)), Err(KeyError::BitsUnknown { bits: 2560 }));
     assert_eq!(make(Algorithm::Es256, Some(256)), Err(KeyError::BitsFixed { algorithm: Algorithm::Es256 }));
-    assert_eq!(make(Algorithm::Hs384, None).as_deref(), Ok("HMAC secret of 48 bytes"));
+    assert_eq!(make(Algorithm::Hs384, None).as_deref(), Ok("HMAC secret of 64 bytes"));
     assert_eq!(make(Algorithm::Es512, None).as_deref(), Ok("EC P-521"));
 }
 
@@ -138,4 +138,32 @@ fn an_expired_key_counts_as_retired_in_a_key_set() {
         |now| KeySet::from_stored(&keys, Timestamp::from_unix(now)).keys.iter().map(|key| key.origin).collect::<Vec<_>>();
     assert_eq!(origins(999), [Origin::File(KeyState::Active), Origin::File(KeyState::Retiring)]);
     assert_eq!(origins(1000), [Origin::File(KeyState::Retired), Origin::File(KeyState::Retiring)]);
+}
+
+#[test]
+fn what_may_become_active() {
+    let now = Timestamp::from_unix(1000);
+    let key = |state| stored("k", state, 0, Some(1001));
+    let kid = || "k".parse::<KeyId>().unwrap();
+    for state in [KeyState::Pending, KeyState::Active, KeyState::Retiring] {
+        assert_eq!(key(state).activated(now), Ok(KeyState::Active));
+    }
+    assert_eq!(key(KeyState::Retired).activated(now), Err(ActivationError::Retired { kid: kid() }));
+    let verify_only = StoredKey { signing: None, ..key(KeyState::Pending) };
+    assert_eq!(verify_only.activated(now), Err(ActivationError::VerifyOnly { kid: kid() }));
+    let at = Timestamp::from_unix(1001);
+    assert_eq!(key(KeyState::Pending).activated(at), Err(ActivationError::Expired { kid: kid(), at }));
+}
+
+#[test]
+fn a_set_publishes_what_verifies_and_no_secret() {
+    let states = [("p", KeyState::Pending), ("a", KeyState::Active), ("r", KeyState::Retiring), ("x", KeyState::Retired)];
+    let mut keys: Vec<_> = states.into_iter().map(|(kid, state)| stored(kid, state, 0, None)).collect();
+    keys.push(stored("old", KeyState::Retiring, 0, Some(1000)));
+    let secret = generate(Algorithm::Hs256);
+    keys.push(StoredKey { verifying: secret.verifying_key(), signing: Some(secret), ..stored("hs", KeyState::Active, 0, None) });
+    let set = Jwks::published(&keys, Timestamp::from_unix(1000));
+    assert_eq!(set.keys.iter().filter_map(|jwk| jwk.get("kid")).collect::<Vec<_>>(), ["p", "a", "r"]);
+    let json = serde_json::to_value(&set).unwrap();
+    assert_eq!((json["keys"][0]["use"].as_str(), json["keys"][0]["alg"].as_str()), (Some("sig"), Some("EdDSA")));
 }

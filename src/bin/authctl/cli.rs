@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
 
 use crate::{
-    commands::{self, completions, help, init, man, user},
+    commands::{self, completions, help, init, key, man, user},
     failure::{Exit, Failure},
     output::{ColorWhen, Format, Printer, escape_lines},
 };
@@ -63,6 +63,9 @@ pub(crate) enum Command {
     /// Users: add, list, change, check, disable, delete
     #[command(subcommand)]
     User(user::Command),
+    /// The keys that sign and verify tokens
+    #[command(subcommand)]
+    Key(key::Command),
     /// Print the completion script of a shell
     Completions(completions::Arguments),
     /// Write the man pages
@@ -137,6 +140,7 @@ impl Command {
         match self {
             Self::Init(arguments) => init::run(context, &arguments),
             Self::User(command) => command.run(context),
+            Self::Key(command) => command.run(context),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),
             Self::Help(arguments) => help::run(context, &arguments),

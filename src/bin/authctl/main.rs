@@ -7,6 +7,7 @@ mod config;
 mod context;
 mod failure;
 mod input;
+mod new_file;
 mod output;
 
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 pub(crate) mod completions;
 pub(crate) mod help;
 pub(crate) mod init;
+pub(crate) mod key;
 pub(crate) mod man;
 pub(crate) mod user;
 

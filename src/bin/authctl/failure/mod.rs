@@ -3,13 +3,14 @@
 //! The library states facts; here each error gets its stable code, its exit number (contract, section 4) and its advice.
 //! One file per room of the library holds the `From` of that room's errors.
 
+mod keys;
 mod password;
 mod store;
 mod users;
 
 use std::process::ExitCode;
 
-pub(crate) use self::store::unknown_user;
+pub(crate) use self::{keys::unknown_key, store::unknown_user};
 
 /// The exit numbers of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

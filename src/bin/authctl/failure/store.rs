@@ -19,6 +19,9 @@ impl From<StoreError> for Failure {
             StoreError::Older { .. } => failure.hint("bring it up to date with `authctl db migrate`"),
             StoreError::Locked => failure.hint("another process has been writing for ten seconds: try again, or end it"),
             StoreError::ReadOnly => failure.hint("check the permissions of the file and its folder"),
+            StoreError::KidTaken(kid) => {
+                failure.hint(format!("see it with `authctl key show {kid}`, or choose another name: --kid"))
+            }
             StoreError::UsernameTaken(name) => {
                 failure.hint(format!("change it with `authctl user set {name}`, or add --if-not-exists or --upsert"))
             }

@@ -7,6 +7,7 @@ mod check;
 mod escape;
 mod init;
 mod json;
+mod key;
 mod list;
 mod page;
 mod user;
@@ -21,6 +22,8 @@ pub(crate) use self::{
     check::CheckView,
     escape::{Safe, escape_lines},
     init::InitView,
+    json::pretty,
+    key::{KeyAction, KeyView},
     list::Listing,
     page::{Page, Table},
     user::{ManyUsersView, UserAction, UserView},
@@ -125,15 +128,6 @@ impl Printer {
         }
     }
 
-    /// Shows several answers: an array in JSON, a line each in JSONL, `table` as text.
-    pub(crate) fn list<V: Serialize>(self, items: &[V], table: &Table) -> Result<(), Failure> {
-        match self.format {
-            Format::Text => self.styled(&table.to_string()),
-            Format::Json => self.raw(&json::pretty(items)?),
-            Format::Jsonl => items.iter().try_for_each(|item| self.raw(&json::line(item)?)),
-        }
-    }
-
     /// Prints a bare value and a newline: a token, a hash, a key. In every format.
     pub(crate) fn bare(self, value: &[u8]) -> Result<(), Failure> {
         let mut stdout = std::io::stdout().lock();
@@ -150,6 +144,12 @@ impl Printer {
     pub(crate) fn raw(self, text: &str) -> Result<(), Failure> {
         let mut stdout = std::io::stdout().lock();
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::writing)
+    }
+
+    /// Prints bytes to stdout as they are.
+    pub(crate) fn bytes(self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut stdout = std::io::stdout().lock();
+        stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(Failure::writing)
     }
 
     /// Says on stderr what was done; not under `--quiet`.

@@ -1,0 +1,44 @@
+//! `authctl key delete KID`
+
+use authctl::keys::KeyId;
+use clap::Args;
+
+use super::super::Outcome;
+use crate::{
+    context::Context,
+    failure::{Exit, Failure},
+    output::{KeyAction, KeyView},
+};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Tokens that it signed cannot be verified any more, nor explained. `authctl key retire` refuses them, too, and\n\
+    keeps the key."
+)]
+pub(crate) struct Arguments {
+    /// The key
+    #[arg(allow_hyphen_values = true)]
+    kid: KeyId,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
+
+pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
+    let mut store = context.store()?;
+    let key = store.read(|view| super::find(view, &arguments.kid))?;
+    if !arguments.yes && !context.input.confirm(&format!("Delete the {} key {} for good?", key.state, key.kid))? {
+        return Err(Failure::new(Exit::Usage, "not-confirmed", "nothing was deleted"));
+    }
+    store.transaction(&context.actor(), context.now, |tx| {
+        // Somebody else may have been quicker.
+        super::find(tx, &key.kid)?;
+        tx.delete_key(&key.kid)?;
+        Ok::<_, Failure>(())
+    })?;
+    context.printer.data(&KeyView::changed(&key, KeyAction::Deleted, context.now))?;
+    if key.state.signs() {
+        context.printer.warn("no key signs now: `authctl key activate KID` or `authctl key generate` gives one");
+    }
+    Ok(Exit::Done)
+}
