@@ -2,7 +2,7 @@
 
 use super::{
     b64::Encoding,
-    malformed::{MalformedHash, NumberFault, Part},
+    malformed::{EncodingFault, MalformedHash, NumberFault, Part},
 };
 
 /// A part of a hash string and where it begins.
@@ -54,10 +54,13 @@ impl<'a> Field<'a> {
         if self.text.is_empty() {
             return Err(MalformedHash::Missing { part });
         }
-        let bytes = encoding.decode(self.text).map_err(|(offset, fault)| MalformedHash::Encoding {
-            part,
-            offset: self.offset.saturating_add(offset),
-            fault,
+        let faulty = |(offset, fault)| MalformedHash::Encoding { part, offset: self.offset.saturating_add(offset), fault };
+        let bytes = encoding.decode(self.text).map_err(|(offset, fault)| match fault {
+            // Where the length is fixed, a last character that does not fit is most likely not the last one.
+            EncodingFault::StrayBits if min == max && self.text.len() < min.saturating_mul(4).div_ceil(3) => {
+                faulty((offset, EncodingFault::Cut))
+            }
+            fault => faulty((offset, fault)),
         })?;
         let length = bytes.len();
         if (min..=max).contains(&length) { Ok(bytes) } else { Err(MalformedHash::Length { part, length, min, max }) }

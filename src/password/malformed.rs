@@ -28,7 +28,7 @@ pub enum MalformedHash {
     #[error("it has the form of no known hash string")]
     Unrecognised,
     /// A form that is known, but is not verified here.
-    #[error("it is {what}, which is recognised but not verified")]
+    #[error("it is {what}")]
     Foreign {
         /// Whose form it is.
         what: &'static str,

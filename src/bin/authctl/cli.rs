@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, error::ErrorKind};
+use clap::{
+    Args, CommandFactory, Parser, Subcommand,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use crate::{
-    commands::{self, completions, help, init, key, man, user},
+    commands::{self, completions, hash, help, init, key, man, user},
     failure::{Exit, Failure},
     output::{ColorWhen, Format, Printer, escape_lines},
 };
@@ -63,6 +66,8 @@ pub(crate) enum Command {
     /// Users: add, list, change, check, disable, delete
     #[command(subcommand)]
     User(user::Command),
+    /// Hash a password; verify and identify hashes
+    Hash(hash::Arguments),
     /// The keys that sign and verify tokens
     #[command(subcommand)]
     Key(key::Command),
@@ -106,9 +111,19 @@ impl Refusal {
         }
     }
 
+    /// Takes out of clap's text what was typed in the place of a SOURCE: it may be the secret itself.
+    fn without_secret(&self, text: String) -> String {
+        match (self.error.get(ContextKind::InvalidArg), self.error.get(ContextKind::InvalidValue)) {
+            (Some(ContextValue::String(argument)), Some(ContextValue::String(value))) if argument.contains("SOURCE>") => {
+                text.replacen(&format!("invalid value '{value}' for"), "invalid value for", 1)
+            }
+            _ => text,
+        }
+    }
+
     /// clap's text as a failure: the first line is the message, the tips are hints.
     fn usage(&self) -> Failure {
-        let text = escape_lines(&self.error.render().to_string());
+        let text = escape_lines(&self.without_secret(self.error.render().to_string()));
         let mut message = Vec::new();
         let mut hints = Vec::new();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -140,6 +155,7 @@ impl Command {
         match self {
             Self::Init(arguments) => init::run(context, &arguments),
             Self::User(command) => command.run(context),
+            Self::Hash(arguments) => hash::run(context, &arguments),
             Self::Key(command) => command.run(context),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),

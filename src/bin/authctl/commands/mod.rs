@@ -1,6 +1,7 @@
 //! The commands: one leaf, one file. They parse, ask the library and show; they hold no rule.
 
 pub(crate) mod completions;
+pub(crate) mod hash;
 pub(crate) mod help;
 pub(crate) mod init;
 pub(crate) mod key;

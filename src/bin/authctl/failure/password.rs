@@ -1,6 +1,6 @@
 //! The errors about passwords and hashes.
 
-use authctl::password::{CostLimit, HashError, MalformedHash, WeakPassword};
+use authctl::password::{CostLimit, HashError, MalformedHash, ParamsError, WeakPassword};
 
 use super::{Exit, Failure};
 
@@ -13,7 +13,11 @@ impl From<WeakPassword> for Failure {
 
 impl From<MalformedHash> for Failure {
     fn from(error: MalformedHash) -> Self {
-        Self::new(Exit::Malformed, "malformed-hash", "this is not a password hash").caused_by(error)
+        let (code, message) = match error {
+            MalformedHash::Foreign { .. } => ("foreign-hash", "this kind of hash cannot be verified here"),
+            _ => ("malformed-hash", "this is not a password hash"),
+        };
+        Self::new(Exit::Malformed, code, message).caused_by(error)
     }
 }
 
@@ -32,5 +36,18 @@ impl From<HashError> for Failure {
             _ => (Exit::Internal, "hash-failed"),
         };
         Self::stating(exit, code, &error)
+    }
+}
+
+impl From<ParamsError> for Failure {
+    fn from(error: ParamsError) -> Self {
+        match error {
+            ParamsError::Limit(limit) => limit.into(),
+            ParamsError::TooSmall { .. } | ParamsError::MemoryPerLane { .. } => Self::stating(Exit::Policy, "cost-limit", &error),
+            ParamsError::NotMade(_) => Self::stating(Exit::Policy, "scheme-not-made", &error),
+            _ => Self::usage(error.to_string()).hint(
+                "costs look like m=19456,t=2,p=1 (argon2id), rounds=12 (bcrypt), ln=17,r=8,p=1 (scrypt), i=600000 (pbkdf2-sha256)",
+            ),
+        }
     }
 }

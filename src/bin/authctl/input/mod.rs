@@ -99,6 +99,15 @@ impl Input {
         }
     }
 
+    /// As [`Self::new_password`], but what is piped in need not be asked for. An empty pipe is no password.
+    pub(crate) fn piped_password(&self, source: Option<&SecretSource>, flags: &str) -> Result<Password, Failure> {
+        if source.is_some() || terminal::is_terminal() {
+            return self.new_password(source, flags);
+        }
+        let piped = self.bytes(&Source::Stdin, "the password", Trim::Line)?;
+        if piped.is_empty() { Err(no_terminal("the password", flags)) } else { Ok(piped.into()) }
+    }
+
     /// Asks a yes-or-no question; no is the default. Without a terminal it is a usage error that names `--yes`.
     pub(crate) fn confirm(&self, question: &str) -> Result<bool, Failure> {
         if !self.is_interactive() {

@@ -5,6 +5,7 @@
 
 mod check;
 mod escape;
+mod hash;
 mod init;
 mod json;
 mod key;
@@ -21,6 +22,7 @@ use serde::Serialize;
 pub(crate) use self::{
     check::CheckView,
     escape::{Safe, escape_lines},
+    hash::{CreatedView, IdentifiedView, VerifiedView},
     init::InitView,
     json::pretty,
     key::{KeyAction, KeyView},

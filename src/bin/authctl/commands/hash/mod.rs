@@ -1,0 +1,60 @@
+//! `authctl hash`: password hashes, without a user file.
+
+mod create;
+mod identify;
+mod verify;
+
+use authctl::password::{MalformedHash, PasswordHash};
+use clap::{Args, Subcommand};
+
+use super::Outcome;
+use crate::{
+    context::Context,
+    failure::Failure,
+    input::{OpenSource, Source},
+};
+
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    override_usage = "authctl hash [COMMAND] [OPTIONS]"
+)]
+#[command(after_help = "Without a subcommand it is `hash create`: the password comes from a prompt, or is piped in.\n\n\
+    Examples:\n  authctl hash\n  pass show ann | authctl hash --scheme bcrypt\n  authctl hash verify '$2b$12$…' --password env:PW")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    leaf: Option<Leaf>,
+    #[command(flatten)]
+    create: create::Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Leaf {
+    /// Hash a password and print the hash, nothing else
+    Create(create::Arguments),
+    /// Say whether a password belongs to a hash
+    Verify(verify::Arguments),
+    /// Say what a hash is, how strong, and who can verify it
+    Identify(identify::Arguments),
+}
+
+pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
+    match &arguments.leaf {
+        None => create::run(context, &arguments.create),
+        Some(Leaf::Create(arguments)) => create::run(context, arguments),
+        Some(Leaf::Verify(arguments)) => verify::run(context, arguments),
+        Some(Leaf::Identify(arguments)) => identify::run(context, arguments),
+    }
+}
+
+/// Parses a hash that came from `source`.
+fn parse(text: &str, source: &OpenSource) -> Result<PasswordHash, Failure> {
+    text.parse::<PasswordHash>().map_err(|error| {
+        let expanded =
+            matches!(source.source(), Source::Literal(_)) && matches!(error, MalformedHash::Empty | MalformedHash::Unrecognised);
+        let failure = Failure::from(error);
+        if expanded { failure.hint("put it between single quotes, or the shell takes `$` for variables") } else { failure }
+    })
+}
