@@ -4,7 +4,7 @@
 //! which it was.
 
 use super::{
-    Code, Diagnostic, Segment,
+    Diagnostic, Segment,
     base64url::{self, Base64Error},
     faults,
     json::{self, JsonError, Value},
@@ -120,24 +120,4 @@ impl<'t> Anatomy<'t> {
         let found = Diagnostic { offset: piece.place_of(pointer), ..diagnostic.within(segment) };
         if pointer.is_empty() { found } else { found.pointing(pointer) }
     }
-}
-
-/// What a text is that does not have three parts. Offsets are into the token.
-#[must_use]
-pub(super) fn wrong_count(count: usize, parts: &[Part<'_>]) -> Diagnostic {
-    let end = parts.last().map_or(0, |part| part.start.saturating_add(part.text.len()));
-    let found = match count {
-        1 if end == 0 => Diagnostic::error(Code::Empty, "no token: the input is empty"),
-        1 => Diagnostic::error(Code::OneSegmentOpaque, "no dot in it: an opaque token or another text, not a JWT")
-            .advising("an opaque token is checked by its issuer (RFC 7662); ask the issuer for a JWT"),
-        2 => Diagnostic::error(Code::TwoSegments, "only header and payload: the signature and its dot are missing")
-            .at(end)
-            .advising("copy the whole token: three parts with two dots"),
-        5 => Diagnostic::error(Code::Jwe, "an encrypted token (JWE): only its recipient's key can open it")
-            .advising("ask the issuer for a signed token (JWS)"),
-        _ => Diagnostic::error(Code::FourSegments, format!("{count} parts; a signed token has 3, an encrypted one 5"))
-            .at(parts.get(3).map_or(0, |part| part.start.saturating_sub(1)))
-            .advising("copy the token alone, without the text around it"),
-    };
-    found.within(Segment::Input)
 }

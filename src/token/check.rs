@@ -102,6 +102,13 @@ impl Findings {
         }
     }
 
+    /// Findings that decide nothing.
+    pub(super) fn note_all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.note(diagnostic);
+        }
+    }
+
     /// A failure of a check that the policy ignores: worth knowing, no longer deciding.
     pub(super) fn overlook(&mut self, failure: Failure) {
         self.note(Diagnostic { severity: Severity::Warning, ..*failure.diagnostic });
@@ -112,7 +119,7 @@ impl Findings {
 #[derive(Debug)]
 pub(super) struct Failure {
     refusal: Refusal,
-    diagnostic: Box<Diagnostic>,
+    pub(super) diagnostic: Box<Diagnostic>,
     expected: Option<String>,
     actual: Option<String>,
 }

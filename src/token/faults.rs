@@ -4,7 +4,8 @@ use super::{
     Code, Diagnostic, Segment,
     anatomy::Piece,
     base64url::{Base64Error, Base64ErrorKind},
-    json::{Duplicate, JsonError, JsonErrorKind, duplicates},
+    diagnose,
+    json::{Duplicate, duplicates},
 };
 
 /// Everything that is wrong with a header or payload, the root cause first.
@@ -15,7 +16,7 @@ pub(super) fn of_piece(piece: &Piece<'_>, segment: Segment) -> Vec<Diagnostic> {
     let mut found: Vec<_> = piece.base64.iter().map(|error| of_base64(*error, piece.part.start, segment)).collect();
     // Where the base64 is cut or broken, so is the JSON: that is no second fault.
     if let Some(error) = piece.error.filter(|_| piece.is_whole) {
-        found.push(of_json(error, piece, segment));
+        found.push(diagnose::not_json(error, piece, segment));
     }
     if let (Some(value), None, true) = (&piece.value, piece.error, piece.is_whole) {
         if value.is_object() {
@@ -51,16 +52,16 @@ pub(super) fn of_base64(error: Base64Error, start: usize, segment: Segment) -> D
     let found = match error.kind {
         Base64ErrorKind::StandardAlphabet(character) => Diagnostic::error(
             Code::B64Std,
-            format!("the {name} uses the standard base64 alphabet (`{character}` at byte {place}), a token needs base64url"),
+            format!("the {name} uses the standard base64 alphabet (`{character}`), a token needs base64url"),
         )
         .advising("the issuer encodes wrongly; the signature covers the text as sent, so it cannot be mended by hand"),
         Base64ErrorKind::Padding => {
-            Diagnostic::error(Code::B64Padded, format!("the {name} is padded with `=` at byte {place}, a token has no padding"))
+            Diagnostic::error(Code::B64Padded, format!("the {name} is padded with `=`, a token has no padding"))
                 .advising("the issuer encodes wrongly (RFC 7515 section 2); the signature covers the text as sent")
         }
         Base64ErrorKind::Illegal(character) => Diagnostic::error(
             Code::B64Char,
-            format!("illegal character {} at byte {place} of the input, in the {name}", shown(character)),
+            format!("illegal character {} at byte {} of the {name}", shown(character), error.offset),
         )
         .advising("copy the token again, as plain text"),
         Base64ErrorKind::Length => {
@@ -72,35 +73,6 @@ pub(super) fn of_base64(error: Base64Error, start: usize, segment: Segment) -> D
             format!("the last character of the {name} carries stray bits: the text is not what the issuer wrote"),
         )
         .advising("an altered copy: get the token from its issuer again"),
-    };
-    found.within(segment).at(place)
-}
-
-fn of_json(error: JsonError, piece: &Piece<'_>, segment: Segment) -> Diagnostic {
-    let name = segment.name();
-    let place = piece.place(error.offset);
-    let found = match error.kind {
-        JsonErrorKind::UnexpectedEnd(_) if segment == Segment::Payload && error.offset > 0 => Diagnostic::error(
-            Code::TruncatedPayload,
-            format!("the payload ends in the middle of its JSON, after {} bytes", error.offset),
-        )
-        .advising("something on its way cuts at a length: a cookie (4096), a header (8192), a database column"),
-        JsonErrorKind::BadUtf8 => {
-            Diagnostic::error(Code::BadUtf8, format!("the {name} is not UTF-8 (byte {} of its text)", error.offset))
-                .advising("the issuer must encode JSON as UTF-8 (RFC 7519 section 7.1)")
-        }
-        JsonErrorKind::ByteOrderMark => Diagnostic::error(Code::Bom, format!("the {name} begins with a byte order mark"))
-            .advising("the issuer must encode JSON as UTF-8 without a byte order mark (RFC 8259 section 8.1)"),
-        JsonErrorKind::TooDeep => Diagnostic::error(Code::TooBig, format!("the {name} has {}", error.kind)),
-        kind => {
-            let (line, column) = error.line_column(&piece.bytes);
-            let code = if segment == Segment::Header { Code::HdrJson } else { Code::PayloadJson };
-            Diagnostic::error(
-                code,
-                format!("the {name} is not JSON: {kind} at line {line} column {column} (byte {} of its text)", error.offset),
-            )
-            .advising("a signed token carries JSON objects (RFC 7519 section 7.2): is this a token, and all of it?")
-        }
     };
     found.within(segment).at(place)
 }

@@ -88,6 +88,22 @@ pub(super) fn known<'a>(text: &Text<'a>) -> Option<Outcome<'a>> {
     ))
 }
 
+/// Kinds whose prefixes may begin a harmless text as well.
+const VAGUE: &[&str] =
+    &["age1", "SG.", "MII", "1//", "sk-", "sk_", "rk_", "EAAC", "EAAB", "EAAG", "PHNhb", "AKIA", "ASIA", "ABIA", "ACCA"];
+
+/// Whether a claim's value is a credential of a known kind. Public keys and documents are none.
+pub(super) fn is_secret(text: &str) -> bool {
+    let is_public =
+        |name: &str| ["public", "certificate", "document", "page", "PEM", "Google OAuth"].iter().any(|word| name.contains(word));
+    text.len() >= 12
+        && !VAGUE.iter().any(|start| text.starts_with(start) && text.len() < 20)
+        && KINDS
+            .iter()
+            .find(|kind| kind.starts.iter().any(|start| text.starts_with(start)))
+            .is_some_and(|kind| !is_public(kind.name))
+}
+
 /// Kinds that have no prefix of their own.
 fn by_shape(text: &str) -> Option<&'static str> {
     if let [id, time, mac] = text.split('.').collect::<Vec<_>>().as_slice() {

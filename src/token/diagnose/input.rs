@@ -13,9 +13,9 @@ use super::{
 use crate::token::{Code, Diagnostic, Segment, Severity};
 
 /// The largest input that is looked into, in bytes. No server takes a header of that size.
-pub const LARGEST_INPUT: usize = 256 << 10;
+const LARGEST_INPUT: usize = 256 << 10;
 /// The size, in bytes, from which on a token is called too big. Proxies mostly stop at 8 KiB.
-pub const BIG_TOKEN: usize = 64 << 10;
+const BIG_TOKEN: usize = 64 << 10;
 
 /// No wrapping nests deeper: a quoted header line in a quoted JSON envelope takes five rounds.
 const ROUNDS: usize = 12;
@@ -263,7 +263,7 @@ impl Work {
             self.diagnostics.extend(copying::cut_by_terminal(input, text.as_str(), hints));
             self.diagnostics.extend(big(text.as_str()));
         }
-        super::rank(&mut self.diagnostics);
+        super::conclude(&mut self.diagnostics);
         let (token, origin) = text.into_parts();
         Extraction { token, normalised: self.normalised, diagnostics: self.diagnostics, is_foreign: self.is_foreign, origin }
     }

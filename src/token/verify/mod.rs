@@ -13,7 +13,6 @@ mod time;
 
 use super::{
     Anatomy, Code, Diagnostic, Refusal, Report, Segment, SignatureStatus,
-    anatomy::wrong_count,
     check::{Failure, Findings},
     diagnose::{self, Extraction, InputHints},
     json::Value,
@@ -36,10 +35,10 @@ pub fn verify_as(input: impl AsRef<[u8]>, hints: InputHints, keys: &KeySet, poli
     let taken = diagnose::extract(input.as_ref(), InputHints { for_verification: true, ..hints });
     let mut judged = match split(&taken.token) {
         _ if taken.is_foreign => Judged::refused(None),
-        Split::Compact(compact) => {
-            let anatomy = Anatomy::read(&compact);
-            Judge { anatomy: &anatomy, policy, now, findings: Findings::default() }.judge(keys)
-        }
+        Split::Compact(compact) => match diagnose::not_signed_token(&compact) {
+            Some(diagnostic) => Judged::refused(Some(diagnostic)),
+            None => Judge::new(&Anatomy::read(&compact), policy, now).judge(keys),
+        },
         Split::Other { count, parts } => Judged::other(count, &parts),
     };
     judged.locate(&taken);
@@ -47,8 +46,14 @@ pub fn verify_as(input: impl AsRef<[u8]>, hints: InputHints, keys: &KeySet, poli
     let Judged { report: mut parts, findings } = judged;
     parts.checks = findings.checks;
     parts.diagnostics = findings.diagnostics;
-    diagnose::rank(&mut parts.diagnostics);
+    diagnose::conclude(&mut parts.diagnostics);
     Report { now, normalised: taken.normalised, ..parts }
+}
+
+/// What can be said about a token without a key: every fault, every check that needs no policy, every remark. Offsets are into the
+/// token.
+pub(super) fn look(anatomy: &Anatomy<'_>, now: Timestamp) -> Vec<Diagnostic> {
+    Judge::new(anatomy, &Policy::default(), now).look()
 }
 
 /// A token being judged.
@@ -59,7 +64,35 @@ struct Judge<'t> {
     findings: Findings,
 }
 
-impl Judge<'_> {
+impl<'t> Judge<'t> {
+    fn new(anatomy: &'t Anatomy<'t>, policy: &'t Policy, now: Timestamp) -> Self {
+        Self { anatomy, policy, now, findings: Findings::default() }
+    }
+
+    fn look(mut self) -> Vec<Diagnostic> {
+        let anatomy = self.anatomy;
+        self.structure("header", Segment::Header);
+        self.structure("payload", Segment::Payload);
+        self.structure("signature", Segment::Signature);
+        if let Some(header) = anatomy.header.readable_object() {
+            self.header(header);
+            match self.algorithm(header) {
+                Ok(algorithm) => self.signature_form(algorithm),
+                Err(failure) => self.findings.note(*failure.diagnostic),
+            }
+        }
+        if let Some(payload) = anatomy.payload.readable_object() {
+            self.claims(payload);
+        }
+        self.remarks();
+        self.findings.diagnostics
+    }
+
+    /// What is legal and hardly meant.
+    fn remarks(&mut self) {
+        self.findings.note_all(diagnose::remarks(self.anatomy, self.now));
+    }
+
     fn judge(mut self, keys: &KeySet) -> Judged {
         let anatomy = self.anatomy;
         self.structure("header", Segment::Header);
@@ -74,6 +107,7 @@ impl Judge<'_> {
         if let Some(payload) = anatomy.payload.readable_object() {
             self.claims(payload);
         }
+        self.remarks();
         let report = Report {
             format: Some("jws-compact"),
             header: anatomy.header.value.clone(),
@@ -152,7 +186,7 @@ impl Judged {
 
     /// A text without three parts. An encrypted token shows its header.
     fn other(count: usize, parts: &[super::segments::Part<'_>]) -> Self {
-        let diagnostic = wrong_count(count, parts);
+        let diagnostic = diagnose::wrong_count(count, parts);
         let is_jwe = diagnostic.code == Code::Jwe;
         let mut judged = Self::refused(Some(diagnostic));
         let header = parts.first().map(|part| super::anatomy::Piece::read(*part)).and_then(|piece| piece.value);

@@ -3,7 +3,7 @@
 use super::{Code, Diagnostic, Failure, Judge, Refusal, Segment, SignatureStatus, Value};
 use crate::{
     keys::{Algorithm, Candidate, KeySet, KeyState, Origin},
-    token::{KeyUsed, text::listed},
+    token::{KeyUsed, diagnose, text::listed},
 };
 
 impl Judge<'_> {
@@ -52,11 +52,7 @@ impl Judge<'_> {
         signature: &[u8],
     ) -> (SignatureStatus, Option<KeyUsed>) {
         if signature.is_empty() {
-            let found =
-                Diagnostic::error(Code::EmptySegment, format!("the signature is missing, though the header says {algorithm}"))
-                    .within(Segment::Signature)
-                    .at(self.anatomy.signature.start)
-                    .advising("a stripped signature proves nothing: get the token from its issuer again");
+            let found = self.no_signature(algorithm);
             self.findings.fail("signature", Failure::new(Refusal::NotAuthentic, found));
             return (SignatureStatus::None, None);
         }
@@ -77,6 +73,24 @@ impl Judge<'_> {
         (SignatureStatus::Ok, Some(used))
     }
 
+    fn no_signature(&self, algorithm: Algorithm) -> Diagnostic {
+        Diagnostic::error(Code::EmptySegment, format!("the signature is missing, though the header says {algorithm}"))
+            .within(Segment::Signature)
+            .at(self.anatomy.signature.start)
+            .advising("a stripped signature proves nothing: get the token from its issuer again")
+    }
+
+    /// What the form of the signature shows without a key.
+    pub(super) fn signature_form(&mut self, algorithm: Algorithm) {
+        let Ok(signature) = &self.anatomy.signature_bytes else { return };
+        let found = if signature.is_empty() {
+            Some(self.no_signature(algorithm))
+        } else {
+            diagnose::misfit(algorithm, self.anatomy.signature, signature, &[])
+        };
+        self.findings.note_all(found);
+    }
+
     /// Whether the key whose signature it is still counts, and whether it is worth anything.
     fn accepted_key(&mut self, signer: &Candidate, algorithm: Algorithm) {
         if signer.origin == Origin::File(KeyState::Retired) {
@@ -95,32 +109,16 @@ impl Judge<'_> {
     }
 
     fn bad(&self, algorithm: Algorithm, serving: &[&Candidate], signature: &[u8]) -> Failure {
-        let text = self.anatomy.signature.text;
-        let needed = serving.first().map_or(0, |candidate| candidate.key.signature_length(algorithm));
-        let fits = serving.iter().any(|candidate| candidate.key.signature_length(algorithm) == signature.len());
-        let on_curve = algorithm.name().starts_with("ES");
-        let found = if matches!(text.len(), 64 | 96 | 128 | 512) && text.bytes().all(|byte| byte.is_ascii_hexdigit()) && !fits {
-            Diagnostic::error(Code::SigHex, "the signature is hexadecimal text, a token needs base64url of the bytes")
-                .advising("the issuer encodes the digest as hexadecimal: it must encode its bytes")
-        } else if on_curve && !fits && is_der(signature) {
-            Diagnostic::error(Code::SigDer, format!("the signature is in DER, {algorithm} needs the two numbers side by side"))
-                .advising("the issuer must convert it (RFC 7518 section 3.4)")
-        } else if on_curve && !fits && needed.saturating_sub(signature.len()) <= 2 && signature.len() < needed {
-            let message =
-                format!("the signature has {} bytes, {algorithm} needs {needed}: leading zeros were dropped", signature.len());
-            Diagnostic::error(Code::SigShortRs, message).advising("the issuer must fill both numbers up to the curve's size")
-        } else if !fits {
-            let message = format!("the signature has {} bytes, {algorithm} with this key needs {needed}", signature.len());
-            Diagnostic::error(Code::SigLength, message)
-                .advising("a truncated copy, another algorithm than the header says, or another key")
-        } else {
+        let lengths: Vec<usize> = serving.iter().map(|candidate| candidate.key.signature_length(algorithm)).collect();
+        let found = diagnose::misfit(algorithm, self.anatomy.signature, signature, &lengths).unwrap_or_else(|| {
             let keys = match serving {
                 [one] => format!("of the key {}", named(one)),
                 several => format!("of any of {} keys", several.len()),
             };
             Diagnostic::error(Code::SigBad, format!("the signature ({algorithm}) is not one {keys}"))
                 .advising("another key or environment, or the token was changed after it was signed")
-        };
+        });
+        let needed = lengths.first().copied().unwrap_or(0);
         let found = found.within(Segment::Signature).at(self.anatomy.signature.start);
         Failure::compared(
             Refusal::NotAuthentic,
@@ -128,16 +126,6 @@ impl Judge<'_> {
             format!("{needed} bytes by {}", listed(serving.iter().map(|key| key.kid.as_ref().map_or("the key", AsRef::as_ref)))),
             format!("{} bytes", signature.len()),
         )
-    }
-}
-
-/// An ASN.1 sequence that fills the bytes: `30 len …`, as OpenSSL writes ECDSA signatures.
-fn is_der(signature: &[u8]) -> bool {
-    match signature {
-        [0x30, 0x81, length, rest @ ..] | [0x30, length, rest @ ..] => {
-            usize::from(*length) == rest.len() && rest.first() == Some(&2)
-        }
-        _ => false,
     }
 }
 

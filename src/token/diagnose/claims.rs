@@ -1,0 +1,272 @@
+//! Claims that are legal and yet hardly meant (`ID_AS_ACCESS`, `REFRESH_AS_ACCESS`, `NUM_PRECISION`, `CONTROL_CHARS`,
+//! `SECRET_IN_CLAIM`). Whether a claim is what the policy wants is judged by verification.
+
+use std::cmp::Ordering;
+
+use super::{Seen, foreign::is_secret};
+use crate::token::{
+    Code, Diagnostic, Segment,
+    json::{Kind, Number, Value, escape_reference},
+    text::brief,
+};
+
+type Rule = fn(&Seen<'_>, &Value) -> Option<Diagnostic>;
+
+/// The rules about the payload as a whole.
+const RULES: &[Rule] = &[refresh_token, id_token];
+
+/// A rule about one value, with the name of the member that holds it.
+type ValueRule = fn(&str, &Value) -> Option<Diagnostic>;
+
+/// The rules about single values. Each speaks of the first value that it finds.
+const VALUE_RULES: &[ValueRule] = &[precision, control_characters, secret];
+
+/// The remarks about the claims of a payload.
+pub(super) fn remarks(seen: &Seen<'_>, payload: &Value, found: &mut Vec<Diagnostic>) {
+    found.extend(RULES.iter().filter_map(|rule| rule(seen, payload)));
+    let mut walk = Walk { seen, segment: Segment::Payload, path: Vec::new(), found };
+    walk.value("", payload);
+}
+
+/// The remarks about the values of a header: what could drive a terminal.
+pub(super) fn header_values(seen: &Seen<'_>, header: &Value, found: &mut Vec<Diagnostic>) {
+    let first = header.members().iter().find_map(|member| Some((member, control_characters(&member.name, &member.value)?)));
+    if let Some((member, remark)) = first.filter(|(member, _)| member.name != "kid") {
+        found.push(seen.anatomy.placed(remark, Segment::Header, &format!("/{}", escape_reference(&member.name))));
+    }
+}
+
+/// A walk through all values, which keeps the way to where it is.
+struct Walk<'w, 'v> {
+    seen: &'w Seen<'v>,
+    segment: Segment,
+    path: Vec<Step<'v>>,
+    found: &'w mut Vec<Diagnostic>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'v> {
+    Name(&'v str),
+    Index(usize),
+}
+
+impl<'v> Walk<'_, 'v> {
+    fn value(&mut self, name: &'v str, value: &'v Value) {
+        for rule in VALUE_RULES {
+            if let Some(remark) = rule(name, value) {
+                self.note(remark);
+            }
+        }
+        match value.kind() {
+            Kind::Object(members) => {
+                for member in members {
+                    self.path.push(Step::Name(&member.name));
+                    self.value(&member.name, &member.value);
+                    self.path.pop();
+                }
+            }
+            Kind::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.path.push(Step::Index(index));
+                    self.value(name, item);
+                    self.path.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, remark: Diagnostic) {
+        if self.found.iter().any(|known| known.code == remark.code && known.segment == Some(self.segment)) {
+            return;
+        }
+        let pointer = self.path.iter().fold(String::new(), |pointer, step| match step {
+            Step::Name(name) => format!("{pointer}/{}", escape_reference(name)),
+            Step::Index(index) => format!("{pointer}/{index}"),
+        });
+        self.found.push(self.seen.anatomy.placed(remark, self.segment, &pointer));
+    }
+}
+
+/// The media type of a header without `application/`, in lower case.
+fn typ(seen: &Seen<'_>) -> Option<String> {
+    let typ = seen.header?.get("typ")?.as_str()?.to_ascii_lowercase();
+    Some(typ.strip_prefix("application/").map(ToOwned::to_owned).unwrap_or(typ))
+}
+
+/// Claims that only ID tokens have (OpenID Connect Core sections 2, 3.1.3.6 and 3.3.2.11), the surest first.
+const OF_ID_TOKENS: &[&str] = &["at_hash", "c_hash", "s_hash", "nonce"];
+
+fn id_token(seen: &Seen<'_>, payload: &Value) -> Option<Diagnostic> {
+    // RFC 9068 section 2.1 gives access tokens their own type; RFC 9449 proofs have a nonce of another kind.
+    if typ(seen).is_some_and(|typ| matches!(typ.as_str(), "at+jwt" | "dpop+jwt" | "logout+jwt")) {
+        return None;
+    }
+    let by_use = payload.get("token_use").and_then(Value::as_str) == Some("id");
+    let by_typ = payload.get("typ").and_then(Value::as_str) == Some("ID");
+    let name = if by_use {
+        "token_use"
+    } else if by_typ {
+        "typ"
+    } else {
+        OF_ID_TOKENS.iter().find(|name| payload.get(name).is_some())?
+    };
+    let found = Diagnostic::warning(
+        Code::IdAsAccess,
+        format!("an ID token, as its `{name}` shows: it is for the client, not for an API"),
+    )
+    .advising("an API takes the access token of the same response");
+    Some(seen.anatomy.placed(found, Segment::Payload, &format!("/{name}")))
+}
+
+fn refresh_token(seen: &Seen<'_>, payload: &Value) -> Option<Diagnostic> {
+    let is = |name: &str| {
+        payload.get(name).and_then(Value::as_str).is_some_and(|value| value.to_ascii_lowercase().starts_with("refresh"))
+    };
+    let by_header = typ(seen).is_some_and(|typ| matches!(typ.as_str(), "rt+jwt" | "refresh+jwt" | "refresh"));
+    let name = ["token_use", "typ", "token_type", "type"].into_iter().find(|name| is(name));
+    if name.is_none() && !by_header {
+        return None;
+    }
+    let found = Diagnostic::warning(Code::RefreshAsAccess, "a refresh token: it is for the issuer alone, not for an API")
+        .advising("exchange it at the issuer's token endpoint, and use the access token that it gives");
+    Some(match name {
+        Some(name) => seen.anatomy.placed(found, Segment::Payload, &format!("/{name}")),
+        None => seen.anatomy.placed(found, Segment::Header, "/typ"),
+    })
+}
+
+/// The largest integer up to which every one is exact in a double: 2^53.
+const EXACT: i64 = 9_007_199_254_740_992;
+
+fn precision(name: &str, value: &Value) -> Option<Diagnostic> {
+    let number = value.as_number()?;
+    let is_integer = !number.text().contains(['.', 'e', 'E']);
+    // Instants that large are in the wrong unit, which is said elsewhere.
+    let is_instant = matches!(name, "exp" | "nbf" | "iat");
+    (is_integer && !is_instant && exceeds(number)).then(|| {
+        Diagnostic::warning(Code::NumPrecision, format!("`{}` exceeds 2^53: JavaScript readers round it", brief(name)))
+            .advising("the issuer should write it as a string")
+    })
+}
+
+fn exceeds(number: &Number) -> bool {
+    number.text().len() >= 16
+        && (number.compare(EXACT) == Ordering::Greater || number.compare(EXACT.saturating_neg()) == Ordering::Less)
+}
+
+/// Whether the character may drive a terminal: C0 but for tab and line feed, DEL, C1, bidirectional controls, zero-width.
+const fn drives_terminal(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn control_characters(name: &str, value: &Value) -> Option<Diagnostic> {
+    let find = |text: &str| {
+        if text.bytes().all(|b| (0x20..0x7F).contains(&b)) { None } else { text.chars().find(|c| drives_terminal(*c)) }
+    };
+    let in_name = value.members().iter().find_map(|member| find(&member.name)).map(|found| ("a member's name", found));
+    let (place, found) = match value.as_str().and_then(find) {
+        Some(found) => (format!("`{}`", name.escape_debug()), found),
+        None => in_name.map(|(place, found)| (place.to_owned(), found))?,
+    };
+    Some(
+        Diagnostic::warning(
+            Code::ControlChars,
+            format!("{place} holds a control character (U+{:04X}), shown escaped", u32::from(found)),
+        )
+        .advising("the issuer is broken, or somebody hopes that the claim is printed on a terminal"),
+    )
+}
+
+/// Names of members that hold secrets, without case, `_` and `-`.
+const SECRET_NAMES: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "passwordhash",
+    "hashedpassword",
+    "secret",
+    "clientsecret",
+    "apikey",
+    "secretkey",
+    "privatekey",
+    "cardnumber",
+    "creditcard",
+    "creditcardnumber",
+    "pan",
+    "cvv",
+    "cvc",
+    "pin",
+    "ssn",
+];
+
+fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
+    let plain: String = name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect();
+    let text = value.as_str();
+    let by_name =
+        SECRET_NAMES.contains(&plain.as_str()) && (text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some());
+    let by_value = text.is_some_and(is_secret);
+    (by_name || by_value).then(|| {
+        Diagnostic::warning(
+            Code::SecretInClaim,
+            format!("`{}` looks like a secret, and everyone who sees the token can read it", brief(name)),
+        )
+        .advising("a signed token is not encrypted: leave it out, and have it replaced if the token was used")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::remarks_of;
+    use super::*;
+    use Code as C;
+
+    #[test]
+    fn claims_that_are_hardly_meant() {
+        let table: [(&str, &[(Code, &str)]); 22] = [
+            (r#"{"sub":"ann","scope":"a b","text":"Zeile\nzwei é"}"#, &[]),
+            (r#"{"nonce":"x"}"#, &[(C::IdAsAccess, "/nonce")]),
+            (r#"{"at_hash":"x","nonce":"y"}"#, &[(C::IdAsAccess, "/at_hash")]),
+            (r#"{"token_use":"id"}"#, &[(C::IdAsAccess, "/token_use")]),
+            (r#"{"token_use":"access"}"#, &[]),
+            (r#"{"typ":"Refresh"}"#, &[(C::RefreshAsAccess, "/typ")]),
+            (r#"{"token_use":"refresh"}"#, &[(C::RefreshAsAccess, "/token_use")]),
+            (r#"{"token_type":"refresh_token"}"#, &[(C::RefreshAsAccess, "/token_type")]),
+            (r#"{"id":9007199254740992}"#, &[]),
+            (r#"{"id":9007199254740993}"#, &[(C::NumPrecision, "/id")]),
+            (r#"{"a":{"ids":[1,-9007199254740993]}}"#, &[(C::NumPrecision, "/a/ids/1")]),
+            (r#"{"id":1180591620717411303424}"#, &[(C::NumPrecision, "/id")]),
+            (r#"{"id":1e30}"#, &[]),
+            (r#"{"sub":"\u001b[2J"}"#, &[(C::ControlChars, "/sub")]),
+            (r#"{"a":["x","\u202e"]}"#, &[(C::ControlChars, "/a/1")]),
+            (r#"{"a":{"\u0007":1}}"#, &[(C::ControlChars, "/a")]),
+            (r#"{"sub":"\u009b"}"#, &[(C::ControlChars, "/sub")]),
+            (r#"{"password":"x"}"#, &[(C::SecretInClaim, "/password")]),
+            (r#"{"user":{"Client_Secret":"x"}}"#, &[(C::SecretInClaim, "/user/Client_Secret")]),
+            (r#"{"k":"-----BEGIN PRIVATE KEY-----"}"#, &[(C::SecretInClaim, "/k")]),
+            (r#"{"h":"$2b$12$abcdefghijklmnopqrstuv"}"#, &[(C::SecretInClaim, "/h")]),
+            (r#"{"password":"","pin":null}"#, &[]),
+        ];
+        for (payload, expected) in table {
+            let found = remarks_of(r#"{"alg":"HS256"}"#, payload);
+            let found: Vec<_> = found
+                .iter()
+                .filter(|found| found.code != C::NoExp)
+                .map(|found| (found.code, found.pointer.as_deref().unwrap()))
+                .collect();
+            assert_eq!(found, expected, "{payload}");
+        }
+    }
+
+    #[test]
+    fn the_type_of_the_header_counts() {
+        let codes =
+            |header| remarks_of(header, r#"{"nonce":"x","exp":1700000600}"#).iter().map(|found| found.code).collect::<Vec<_>>();
+        assert_eq!(codes(r#"{"typ":"at+jwt"}"#), []);
+        assert_eq!(codes(r#"{"typ":"application/dpop+jwt"}"#), []);
+        assert_eq!(codes(r#"{"typ":"JWT"}"#), [C::IdAsAccess]);
+        assert_eq!(codes(r#"{"typ":"refresh+jwt"}"#), [C::RefreshAsAccess, C::IdAsAccess]);
+    }
+}
