@@ -1,6 +1,6 @@
 //! `authctl key import SOURCE`
 
-use std::{convert::Infallible, str::FromStr};
+use std::{convert::Infallible, path::Path, str::FromStr};
 
 use authctl::{
     clock::{TimeSpec, Timestamp},
@@ -16,7 +16,7 @@ use super::super::{Outcome, algorithm_names};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
-    input::{OpenSource, SecretSource, Trim},
+    input::{OpenSource, SecretSource, Source, Trim},
     output::{KeyAction, KeyView, Listing},
 };
 
@@ -114,18 +114,28 @@ fn read(context: &Context, arguments: &Arguments) -> Result<Recognised, Failure>
     } else {
         arguments.source.open.as_ref().map(OpenSource::source)
     };
-    let bytes = context.input.bytes(source.map_err(Failure::usage)?, "the key", trim)?;
+    let source = source.map_err(Failure::usage)?;
+    let bytes = context.input.bytes(source, "the key", trim)?;
     let passphrase = |source| context.input.bytes(source, "the passphrase", Trim::Line);
     let given = arguments.passphrase.as_ref().map(|source| passphrase(source.source())).transpose()?;
     match recognise(&bytes, given.as_ref()) {
         Err(KeyError::PassphraseNeeded) if context.input.is_interactive() && !symmetric => {
-            Ok(recognise(&bytes, Some(&passphrase(&crate::input::Source::Prompt)?))?)
+            Ok(recognise(&bytes, Some(&passphrase(&Source::Prompt)?))?)
         }
         Ok(recognised) if symmetric && recognised.keys.iter().any(|key| key.part() != KeyPart::Secret) => {
             Ok(Recognised::raw_secret(&bytes)?)
         }
         Err(_) if symmetric => Ok(Recognised::raw_secret(&bytes)?),
+        Err(KeyError::NotAKey) => Err(meant_a_file(KeyError::NotAKey.into(), source)),
         outcome => Ok(outcome?),
+    }
+}
+
+/// A bare text is the key itself; perhaps it was meant as the name of a file.
+fn meant_a_file(failure: Failure, source: &Source) -> Failure {
+    match source {
+        Source::Literal(text) if Path::new(text).is_file() => failure.hint(format!("did you mean the file? `@{text}`")),
+        _ => failure,
     }
 }
 
