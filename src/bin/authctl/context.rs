@@ -64,11 +64,13 @@ impl Context {
     }
 
     /// Who runs the command, for the audit.
+    #[expect(clippy::unused_self, reason = "commands ask the context for whatever comes from outside")]
     pub(crate) fn actor(&self) -> Actor {
         actor::current()
     }
 
     /// The operating system's random numbers; there is no other source.
+    #[expect(clippy::unused_self, reason = "commands ask the context for whatever comes from outside")]
     pub(crate) fn rng(&self) -> UnwrapErr<SysRng> {
         UnwrapErr(SysRng)
     }
