@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rand_core::CryptoRng;
 use zeroize::Zeroizing;
 
 use super::{
@@ -101,4 +102,12 @@ fn header(key: &SigningKey, options: &HeaderOptions) -> Result<Value, IssueError
         spec.set_in(&mut header).map_err(IssueError::Header)?;
     }
     Ok(header)
+}
+
+/// A fresh value for `jti`: a random UUID (RFC 9562 section 5.4), of which no two are alike (RFC 7519 section 4.1.7).
+#[must_use]
+pub fn random_id(rng: &mut impl CryptoRng) -> String {
+    let mut bytes = [0; 16];
+    rng.fill_bytes(&mut bytes);
+    uuid::Builder::from_random_bytes(bytes).into_uuid().to_string()
 }

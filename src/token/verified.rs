@@ -1,6 +1,6 @@
 //! Claims that may be acted upon.
 
-use super::{claims::audiences, json::Value};
+use super::json::Value;
 use crate::clock::Timestamp;
 
 /// The claims of an accepted token. There is no way to make one but through a report whose every check passed.
@@ -81,12 +81,31 @@ impl<'r> VerifiedClaims<'r> {
     }
 }
 
-/// The scopes of a payload: `scope` separated by spaces (RFC 8693 section 4.2), else `scp`, which some issuers write as an array.
+/// The scopes of a payload: those of `scope`, or where there is none, of `scp`.
 pub(super) fn scopes(payload: &Value) -> Vec<&str> {
-    let Some(value) = payload.get("scope").or_else(|| payload.get("scp")) else { return Vec::new() };
+    payload.get("scope").or_else(|| payload.get("scp")).map_or_else(Vec::new, scopes_of)
+}
+
+/// All scopes that any reader could find in a payload.
+pub(super) fn scope_members(payload: &Value) -> impl Iterator<Item = &str> {
+    ["scope", "scp"].into_iter().filter_map(|name| payload.get(name)).flat_map(scopes_of)
+}
+
+/// Separated by spaces (RFC 8693 section 4.2), or an array, as some issuers write it.
+fn scopes_of(value: &Value) -> Vec<&str> {
     match (value.as_str(), value.as_array()) {
         (Some(text), _) => text.split_ascii_whitespace().collect(),
         (None, Some(items)) => items.iter().filter_map(Value::as_str).collect(),
         (None, None) => Vec::new(),
+    }
+}
+
+/// The strings of an `aud`, be it one or several; what is no string is left out.
+pub(super) fn audiences(aud: Option<&Value>) -> Vec<&str> {
+    match aud {
+        Some(value) => value
+            .as_str()
+            .map_or_else(|| value.as_array().unwrap_or(&[]).iter().filter_map(Value::as_str).collect(), |one| vec![one]),
+        None => Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ mod spec;
 
 pub use spec::{ClaimArgument, ClaimError, ClaimSource, ClaimSpec};
 
-use super::json::Value;
+use super::{json::Value, verified::audiences};
 use crate::clock::{Lifetime, Timestamp};
 
 /// A claims set under construction: each registered claim has the type of RFC 7519 section 4.1, and members stand in the order in
@@ -146,16 +146,6 @@ impl Claims {
     #[must_use]
     pub fn audiences(&self) -> Vec<&str> {
         audiences(self.0.get("aud"))
-    }
-}
-
-/// The strings of an `aud`, be it one or several; what is no string is left out.
-pub(super) fn audiences(aud: Option<&Value>) -> Vec<&str> {
-    match aud {
-        Some(value) => value
-            .as_str()
-            .map_or_else(|| value.as_array().unwrap_or(&[]).iter().filter_map(Value::as_str).collect(), |one| vec![one]),
-        None => Vec::new(),
     }
 }
 

@@ -143,6 +143,33 @@ impl Report {
         if self.valid() == Some(true) { self.payload.as_ref().map(VerifiedClaims::new) } else { None }
     }
 
+    /// Adds findings of the caller, as those about the key's file.
+    pub fn with_remarks(mut self, remarks: impl IntoIterator<Item = Diagnostic>) -> Self {
+        self.diagnostics.extend(remarks);
+        super::input::rank(&mut self.diagnostics);
+        self
+    }
+
+    /// Says that a key was handed over that cannot be one for this token: what was found in place of a missing key.
+    pub fn with_refused_key(mut self, found: Diagnostic) -> Self {
+        self.checks.retain(|check| check.failure.is_none_or(|(code, _)| code != Code::NoKey));
+        self.diagnostics.retain(|diagnostic| diagnostic.code != Code::NoKey);
+        let check =
+            Check { name: "key".into(), failure: Some((found.code, Refusal::NotAuthentic)), expected: None, actual: None };
+        self.checks.push(check);
+        self.with_remarks([found])
+    }
+
+    /// Adds the caller's own advice to the findings it has some for, as the names of flags.
+    pub fn with_advice(mut self, advice: impl Fn(Code) -> Option<&'static str>) -> Self {
+        for diagnostic in &mut self.diagnostics {
+            if let Some(more) = advice(diagnostic.code) {
+                diagnostic.hint = Some(diagnostic.hint.take().map_or_else(|| more.to_owned(), |hint| format!("{hint}; {more}")));
+            }
+        }
+        self
+    }
+
     pub(super) const fn is_verification(&self) -> bool {
         matches!(self.purpose, Purpose::Verification)
     }

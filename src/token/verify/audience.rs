@@ -2,8 +2,8 @@
 
 use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Value, names::listed_quoted};
 use crate::token::{
-    claims::audiences,
     text::{brief, brief_value},
+    verified::audiences,
 };
 
 impl Judge<'_> {

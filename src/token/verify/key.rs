@@ -106,15 +106,20 @@ impl Judge<'_> {
         };
         let on_curve = |name: &str| name.starts_with("ES");
         let curve = on_curve(algorithm.name()) && names.iter().any(|name| on_curve(name));
-        let code = if curve { Code::AlgCurve } else { Code::AlgMismatch };
+        let secrets = candidates.iter().all(|key| key.key.secret().is_some());
+        let code = match (curve, secrets) {
+            (true, _) => Code::AlgCurve,
+            (_, true) if !algorithm.is_symmetric() => Code::KeyIsSecret,
+            _ => Code::AlgMismatch,
+        };
         self.mismatch(code, format!("the token says {algorithm}, but {what}"), served, algorithm)
     }
 
     fn mismatch(&self, code: Code, message: String, expected: String, algorithm: Algorithm) -> Failure {
-        let hint = if code == Code::AlgCurve {
-            "each of ES256, ES384 and ES512 needs a key on its own curve: is it the key of another issuer?"
-        } else {
-            "the wrong key, or an attempt to have a public key taken for a secret: do not switch the algorithm to match"
+        let hint = match code {
+            Code::AlgCurve => "each of ES256, ES384 and ES512 needs a key on its own curve: is it the key of another issuer?",
+            Code::KeyIsSecret => "such a token is verified with the issuer's public key, not with a secret",
+            _ => "the wrong key, or an attempt to have a public key taken for a secret: do not switch the algorithm to match",
         };
         let found = self.placed(Diagnostic::error(code, message).advising(hint), Segment::Header, "alg");
         Failure::compared(Refusal::NotAuthentic, found, expected, algorithm.name())
