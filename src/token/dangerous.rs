@@ -41,6 +41,7 @@ fn parts(anatomy: &Anatomy<'_>, findings: &mut Findings, now: Timestamp) -> Repo
         format: Some("jws-compact"),
         header: anatomy.header.value.clone(),
         payload: shown_payload(&anatomy.payload),
+        signature_text: (!missing).then(|| anatomy.signature.text.to_owned()),
         signature: if missing { SignatureStatus::None } else { SignatureStatus::Unchecked },
         ..Report::empty(Purpose::Inspection { read })
     }

@@ -8,7 +8,7 @@ use clap::{
 };
 
 use crate::{
-    commands::{self, completions, hash, help, init, key, man, user},
+    commands::{self, completions, hash, help, init, key, man, token, user},
     failure::{Exit, Failure},
     output::{ColorWhen, Format, Printer, escape_lines},
 };
@@ -71,6 +71,9 @@ pub(crate) enum Command {
     /// The keys that sign and verify tokens
     #[command(subcommand)]
     Key(key::Command),
+    /// Issue, decode and verify tokens
+    #[command(subcommand)]
+    Token(token::Command),
     /// Print the completion script of a shell
     Completions(completions::Arguments),
     /// Write the man pages
@@ -157,6 +160,7 @@ impl Command {
             Self::User(command) => command.run(context),
             Self::Hash(arguments) => hash::run(context, &arguments),
             Self::Key(command) => command.run(context),
+            Self::Token(command) => command.run(context),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),
             Self::Help(arguments) => help::run(context, &arguments),

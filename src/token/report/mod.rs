@@ -72,6 +72,7 @@ pub struct Report {
     pub(super) format: Option<&'static str>,
     pub(super) header: Option<Value>,
     pub(super) payload: Option<Value>,
+    pub(super) signature_text: Option<String>,
     pub(super) signature: SignatureStatus,
     pub(super) key: Option<KeyUsed>,
     pub(super) now: Timestamp,
@@ -88,6 +89,7 @@ impl Report {
             format: None,
             header: None,
             payload: None,
+            signature_text: None,
             signature: SignatureStatus::Unchecked,
             key: None,
             now: Timestamp::from_unix(0),
@@ -146,7 +148,7 @@ impl Report {
     /// Adds findings of the caller, as those about the key's file.
     pub fn with_remarks(mut self, remarks: impl IntoIterator<Item = Diagnostic>) -> Self {
         self.diagnostics.extend(remarks);
-        super::input::rank(&mut self.diagnostics);
+        super::diagnose::conclude(&mut self.diagnostics);
         self
     }
 
@@ -196,6 +198,12 @@ impl Report {
     #[must_use]
     pub const fn payload(&self) -> Option<&Value> {
         self.payload.as_ref()
+    }
+
+    /// The signature as the token has it, still base64url; nothing where there is none.
+    #[must_use]
+    pub fn signature_text(&self) -> Option<&str> {
+        self.signature_text.as_deref()
     }
 
     /// What became of the signature.

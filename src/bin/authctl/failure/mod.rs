@@ -6,6 +6,7 @@
 mod keys;
 mod password;
 mod store;
+mod token;
 mod users;
 
 use std::process::ExitCode;

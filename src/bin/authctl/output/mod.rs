@@ -3,14 +3,18 @@
 //! A [`View`] is one thing shown: its `Serialize` is the JSON of the contract, its `text` the layout for people. Commands build a
 //! view and hand it to the [`Printer`]; none of them asks for the format.
 
+mod advice;
+mod caret;
 mod check;
 mod escape;
 mod hash;
 mod init;
+mod issued;
 mod json;
 mod key;
 mod list;
 mod page;
+mod report;
 mod user;
 
 use std::{ffi::OsString, fmt, io::Write};
@@ -20,14 +24,17 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 pub(crate) use self::{
+    advice::advice,
     check::CheckView,
     escape::{Safe, escape_lines},
     hash::{CreatedView, IdentifiedView, VerifiedView},
     init::InitView,
+    issued::IssuedView,
     json::pretty,
     key::{KeyAction, KeyView},
     list::Listing,
     page::{Page, Table},
+    report::{PartView, ReportView, worst},
     user::{ManyUsersView, UserAction, UserView},
 };
 use crate::{
@@ -128,6 +135,26 @@ impl Printer {
             Format::Json => self.raw(&json::pretty(view)?),
             Format::Jsonl => self.raw(&json::line(view)?),
         }
+    }
+
+    /// Shows answers that a person reads one by one: alone as [`Printer::data`] does, several as an array in JSON.
+    pub(crate) fn several(self, views: &[impl View]) -> Result<(), Failure> {
+        match (self.format, views) {
+            (_, [view]) => self.data(view),
+            (Format::Json, views) => self.raw(&json::pretty(views)?),
+            (Format::Jsonl, views) => views.iter().try_for_each(|view| self.data(view)),
+            (Format::Text, views) => views.iter().enumerate().try_for_each(|(index, view)| {
+                if index > 0 {
+                    self.raw("\n")?;
+                }
+                self.data(view)
+            }),
+        }
+    }
+
+    /// A value as JSON whatever the format: over several lines, or on one where JSONL was asked for.
+    pub(crate) fn json<T: Serialize + ?Sized>(self, value: &T) -> Result<String, Failure> {
+        if self.format == Format::Jsonl { json::line(value) } else { json::pretty(value) }
     }
 
     /// Prints a bare value and a newline: a token, a hash, a key. In every format.

@@ -1,0 +1,132 @@
+//! Keys from outside the user file: `--key`, `--secret`, `--jwks`.
+
+use authctl::{
+    keys::{Algorithm, Candidate, KeyError, KeyId, KeyPart, KeySet, Origin, Recognised, SigningKey, VerifyingKey, recognise},
+    secret::SecretBytes,
+    token::{Code, Diagnostic, Segment},
+};
+
+use clap::Args;
+
+use crate::{
+    commands::algorithm_names,
+    context::Context,
+    failure::{Exit, Failure},
+    input::{OpenSource, SecretSource, Trim},
+};
+
+/// What verification is given from outside: keys, what is to be said of their files, and a key that can be none.
+#[derive(Default)]
+pub(super) struct Outside {
+    pub(super) keys: KeySet,
+    pub(super) remarks: Vec<Diagnostic>,
+    pub(super) refused: Option<Diagnostic>,
+}
+
+impl Outside {
+    /// Adds the keys of a file that `--key` or `--jwks` names.
+    pub(super) fn add_key(
+        &mut self,
+        context: &Context,
+        source: &OpenSource,
+        what: &'static str,
+        passphrase: Option<&SecretSource>,
+    ) -> Result<(), Failure> {
+        let recognised = read_key(context, source, what, passphrase)?;
+        let private = recognised.keys.iter().any(|key| key.part() == KeyPart::Private);
+        if private {
+            let found = Diagnostic::warning(
+                Code::KeyPrivateForVerify,
+                "a private key is used to verify: it works, but it need not be here",
+            );
+            self.remarks.push(found.within(Segment::Key).advising("verify with the public part"));
+        }
+        self.keys.keys.extend(recognised.key_set().map_err(|error| unusable(what, error))?.keys);
+        Ok(())
+    }
+
+    /// Adds an HMAC secret. Public-key material is refused as one: anyone who knows it could sign.
+    pub(super) fn add_secret(&mut self, context: &Context, source: &SecretSource, exact: bool) -> Result<(), Failure> {
+        let secret = read_secret(context, source, exact)?;
+        match VerifyingKey::from_secret(&secret) {
+            Ok(key) => self.keys.keys.push(Candidate { kid: None, key, origin: Origin::Outside }),
+            Err(KeyError::SecretIsKey { found }) => {
+                let message = format!("{found} was given where an HMAC secret is expected");
+                let found = Diagnostic::error(Code::HmacKeyIsPublic, message).within(Segment::Key);
+                self.refused = Some(found.advising("anyone who knows a public key could sign with it: give the shared secret"));
+            }
+            Err(error) => return Err(unusable("the secret", error)),
+        }
+        Ok(())
+    }
+}
+
+/// What signs in place of the user file's key.
+#[derive(Debug, Args)]
+pub(super) struct SigningFlags {
+    /// Sign with this HMAC secret
+    #[arg(long, value_name = "SOURCE", conflicts_with = "key", help_heading = "Header and key")]
+    secret: Option<SecretSource>,
+    /// Take the secret's bytes as they are, with the line end
+    #[arg(long, requires = "secret", help_heading = "Header and key")]
+    secret_exact: bool,
+    /// Sign with this private key: PEM, DER or JWK
+    #[arg(long, value_name = "SOURCE", help_heading = "Header and key")]
+    key: Option<OpenSource>,
+    /// The passphrase of an encrypted private key
+    #[arg(long, value_name = "SOURCE", requires = "key", help_heading = "Header and key")]
+    passphrase: Option<SecretSource>,
+    /// The algorithm of --secret or --key [default: HS256, RS256, or the one of the key's curve]
+    #[arg(long, value_parser = algorithm_names(), conflicts_with = "kid", help_heading = "Header and key")]
+    alg: Option<Algorithm>,
+}
+
+impl SigningFlags {
+    /// The key that signs and its name, where the file has one; nothing without a flag.
+    pub(super) fn read(&self, context: &Context) -> Result<Option<(SigningKey, Option<KeyId>)>, Failure> {
+        if let Some(source) = &self.secret {
+            let secret = read_secret(context, source, self.secret_exact)?;
+            let key = SigningKey::from_secret(self.alg.unwrap_or(Algorithm::Hs256), &secret);
+            return Ok(Some((key.map_err(|error| unusable("the secret", error))?, None)));
+        }
+        let Some(source) = &self.key else {
+            return match self.alg {
+                None => Ok(None),
+                Some(algorithm) => Err(Failure::usage("--alg needs --secret or --key: a key of the user file has one algorithm")
+                    .hint(format!("`authctl key generate --alg {algorithm} --activate` makes another signing key"))),
+            };
+        };
+        let recognised = read_key(context, source, "the key", self.passphrase.as_ref())?;
+        let [key] = recognised.keys.as_slice() else {
+            return Err(Failure::new(Exit::Key, "key-ambiguous", format!("the key file holds {} keys", recognised.keys.len()))
+                .hint("give a file with the one key that is to sign"));
+        };
+        let signing = key.signing_key(self.alg).map_err(|error| unusable("the key", error))?;
+        Ok(Some((signing, key.kid.clone())))
+    }
+}
+
+fn read_secret(context: &Context, source: &SecretSource, exact: bool) -> Result<SecretBytes, Failure> {
+    context.input.bytes(source.source(), "the secret", if exact { Trim::Nothing } else { Trim::Line })
+}
+
+/// Reads a key file, and decrypts it where it is encrypted.
+fn read_key(
+    context: &Context,
+    source: &OpenSource,
+    what: &'static str,
+    passphrase: Option<&SecretSource>,
+) -> Result<Recognised, Failure> {
+    let bytes = context.input.bytes(source.source(), what, Trim::Nothing)?;
+    let passphrase = passphrase.map(|source| context.input.bytes(source.source(), "the passphrase", Trim::Line)).transpose()?;
+    recognise(&bytes, passphrase.as_ref()).map_err(|error| unusable(what, error))
+}
+
+/// What is wrong with a key or secret from outside.
+fn unusable(what: &str, error: KeyError) -> Failure {
+    if error == KeyError::NotAKey {
+        return Failure::new(Exit::Key, "key-unreadable", format!("{what} is {error}"))
+            .hint("a file is given as @PATH, a secret by --secret: `authctl help secrets`");
+    }
+    Failure::from(error)
+}

@@ -1,0 +1,187 @@
+//! `authctl token verify [TOKEN]…`
+
+use authctl::{
+    clock::{Lifetime, TimeSpec, Timestamp},
+    keys::{Algorithm, KeyId, KeySet},
+    store::Store,
+    token::{ClaimArgument, Ignorable, Policy, Report, Revocation, Standing, SubjectStanding, verify},
+};
+use clap::Args;
+
+use super::{super::Outcome, claim, material::Outside, now, pasted};
+use crate::{
+    commands::algorithm_names,
+    context::Context,
+    failure::Failure,
+    input::{OpenSource, SecretSource},
+    output::{ReportView, advice, worst},
+};
+
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
+#[derive(Debug, Args)]
+#[command(after_help = "Without a key the user file's keys are used, and the user file is asked about subject and revocation.\n\
+    The key decides the algorithm, the token's header never does. Every failing check is shown; of several the first in\n\
+    3, 9, 4, 8, 5, 6, 7, 10 is the exit code: `authctl help exit-codes`.\n\n\
+    Examples:\n  authctl token verify \"$TOKEN\"\n  authctl token verify - --secret env:JWT_SECRET --audience api < token.txt\n  \
+    authctl token verify \"$TOKEN\" --key @public.pem --alg RS256 --issuer https://id.example.com\n  \
+    authctl token verify \"$TOKEN\" --min-remaining 5m --quiet && echo still good")]
+pub(crate) struct Arguments {
+    /// The token, `-` for stdin, or another SOURCE as @PATH
+    #[arg(value_name = "TOKEN")]
+    tokens: Vec<OpenSource>,
+    /// A key from outside: PEM, DER, JWK, JWKS, certificate; may be repeated
+    #[arg(long = "key", value_name = "SOURCE", help_heading = "Keys")]
+    keys: Vec<OpenSource>,
+    /// An HMAC secret from outside
+    #[arg(long, value_name = "SOURCE", help_heading = "Keys")]
+    secret: Option<SecretSource>,
+    /// Take the secret's bytes as they are, with the line end
+    #[arg(long, requires = "secret", help_heading = "Keys")]
+    secret_exact: bool,
+    /// The passphrase of an encrypted private key
+    #[arg(long, value_name = "SOURCE", requires = "keys", help_heading = "Keys")]
+    passphrase: Option<SecretSource>,
+    /// A key set from outside
+    #[arg(long, value_name = "SOURCE", help_heading = "Keys")]
+    jwks: Option<OpenSource>,
+    /// Use the key of that name, whatever the token says
+    #[arg(long, value_name = "KID", help_heading = "Keys")]
+    kid: Option<KeyId>,
+    /// Accept these algorithms only, of those that the key serves
+    #[arg(long, value_name = "ALG,…", value_delimiter = ',', value_parser = algorithm_names(), help_heading = "Keys")]
+    alg: Vec<Algorithm>,
+    /// Demand this issuer; may be repeated, one of them is enough
+    #[arg(long = "issuer", value_name = "ISSUER", help_heading = "Claims")]
+    issuers: Vec<String>,
+    /// Demand this audience; may be repeated, one of them is enough
+    #[arg(long = "audience", value_name = "AUDIENCE", help_heading = "Claims")]
+    audiences: Vec<String>,
+    /// Demand this subject
+    #[arg(long, value_name = "SUBJECT", help_heading = "Claims")]
+    subject: Option<String>,
+    /// Demand this type in the header, as at+jwt
+    #[arg(long, value_name = "TYPE", help_heading = "Claims")]
+    typ: Option<String>,
+    /// Demand that these claims are there: names or JSON Pointers
+    #[arg(long, value_name = "CLAIM,…", value_delimiter = ',', help_heading = "Claims")]
+    require: Vec<String>,
+    /// Demand this value of a claim: a CLAIM; may be repeated
+    #[arg(long, value_name = "CLAIM", help_heading = "Claims")]
+    expect: Vec<ClaimArgument>,
+    /// Demand this scope; may be repeated, all of them are needed
+    #[arg(long = "scope", value_name = "SCOPE", help_heading = "Claims")]
+    scopes: Vec<String>,
+    /// Clock skew to allow at exp, nbf and iat
+    #[arg(long, value_name = "DURATION", default_value = "0s", help_heading = "Times")]
+    leeway: Lifetime,
+    /// The greatest age, by iat
+    #[arg(long, value_name = "DURATION", help_heading = "Times")]
+    max_age: Option<Lifetime>,
+    /// How long the token must remain valid
+    #[arg(long, value_name = "DURATION", help_heading = "Times")]
+    min_remaining: Option<Lifetime>,
+    /// Report these checks, but do not refuse for them: exp, nbf, iat, iss, aud, sub, jti, typ
+    #[arg(long, value_name = "CHECK,…", value_delimiter = ',')]
+    ignore: Vec<Ignorable>,
+    /// Ask the user file about subject and revocation, even with a key from outside
+    #[arg(long, conflicts_with = "no_user_check")]
+    check_user: bool,
+    /// Do not ask the user file about subject and revocation
+    #[arg(long)]
+    no_user_check: bool,
+    /// Show what every check compared, passed ones too
+    #[arg(long)]
+    explain: bool,
+    /// The instant at which to judge
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, help_heading = "Times")]
+    now: Option<TimeSpec>,
+}
+
+pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
+    let now = now(context, arguments.now)?;
+    let pasted = pasted::tokens(context, &arguments.tokens)?;
+    let mut outside = arguments.outside(context)?;
+    let is_outside = outside.is_some();
+    let mut store = if is_outside && !arguments.check_user { None } else { Some(context.store()?) };
+    let policy = arguments.policy(context)?;
+    let keys = match (&mut outside, &mut store) {
+        (Some(outside), _) => std::mem::take(&mut outside.keys),
+        (None, Some(store)) => KeySet::from_stored(&store.read(authctl::store::View::keys)?, now),
+        (None, None) => KeySet::default(),
+    };
+    let asked = if arguments.no_user_check { None } else { store.as_mut() };
+    let mut judge = Judge { keys, policy, outside: outside.unwrap_or_default(), asked, now };
+    let reports: Vec<Report> = pasted.iter().map(|input| judge.report(input.bytes.expose())).collect::<Result<_, _>>()?;
+    let views: Vec<_> =
+        pasted.iter().zip(&reports).map(|(input, report)| ReportView::new(report, input.bytes.expose())).collect();
+    context.printer.several(&views)?;
+    Ok(worst(&reports))
+}
+
+/// What every token of one run is judged by.
+struct Judge<'s> {
+    keys: KeySet,
+    policy: Policy,
+    outside: Outside,
+    asked: Option<&'s mut Store>,
+    now: Timestamp,
+}
+
+impl Judge<'_> {
+    fn report(&mut self, input: &[u8]) -> Result<Report, Failure> {
+        let mut report = verify(input, &self.keys, &self.policy, self.now).with_remarks(self.outside.remarks.iter().cloned());
+        if let Some(refused) = &self.outside.refused {
+            report = report.with_refused_key(refused.clone());
+        }
+        if let Some(store) = &mut self.asked
+            && let Some(question) = report.question()
+        {
+            let known = store.read(|view| view.standing(question.subject, question.id))?;
+            let revoked = known.revoked.map(|revoked| Revocation { at: revoked.at, reason: revoked.reason });
+            let subject = Some(SubjectStanding::of(known.user.as_ref(), self.now));
+            report = report.with_standing(&Standing { subject, revoked });
+        }
+        Ok(report.with_advice(advice))
+    }
+}
+
+impl Arguments {
+    /// The keys from outside, if any flag names one.
+    fn outside(&self, context: &Context) -> Result<Option<Outside>, Failure> {
+        if self.keys.is_empty() && self.secret.is_none() && self.jwks.is_none() {
+            return Ok(None);
+        }
+        let mut outside = Outside::default();
+        for source in &self.keys {
+            outside.add_key(context, source, "the key", self.passphrase.as_ref())?;
+        }
+        if let Some(source) = &self.jwks {
+            outside.add_key(context, source, "the key set", None)?;
+        }
+        if let Some(source) = &self.secret {
+            outside.add_secret(context, source, self.secret_exact)?;
+        }
+        Ok(Some(outside))
+    }
+
+    /// The demands: flags, else the config file's issuer and audience.
+    fn policy(&mut self, context: &Context) -> Result<Policy, Failure> {
+        let take = |named: &mut Vec<String>, default: Vec<String>| if named.is_empty() { default } else { std::mem::take(named) };
+        Ok(Policy {
+            issuers: take(&mut self.issuers, context.settings.issuer.iter().cloned().collect()),
+            audiences: take(&mut self.audiences, context.settings.audience.clone()),
+            subject: self.subject.take(),
+            typ: self.typ.take(),
+            required: std::mem::take(&mut self.require),
+            expected: claim::read(context, std::mem::take(&mut self.expect))?,
+            scopes: std::mem::take(&mut self.scopes),
+            leeway: self.leeway,
+            max_age: self.max_age,
+            min_remaining: self.min_remaining,
+            ignored: std::mem::take(&mut self.ignore),
+            algorithms: std::mem::take(&mut self.alg),
+            kid: self.kid.take(),
+            explain: self.explain,
+        })
+    }
+}

@@ -1,0 +1,33 @@
+//! A token that was issued, with what it says.
+
+use authctl::{
+    keys::{Algorithm, KeyId},
+    token::{Claims, Token},
+};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+/// The object of `token issue --format json`.
+pub(crate) struct IssuedView<'a> {
+    pub(crate) token: &'a Token,
+    pub(crate) claims: &'a Claims,
+    pub(crate) kid: Option<&'a KeyId>,
+    pub(crate) algorithm: Algorithm,
+    pub(crate) recorded: bool,
+}
+
+impl Serialize for IssuedView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let lifetime = self.claims.expires_at().zip(self.claims.issued_at()).map(|(end, start)| end.since(start));
+        let mut object = serializer.serialize_struct("issued", 9)?;
+        object.serialize_field("schema", "authctl.issued/1")?;
+        object.serialize_field("action", "issued")?;
+        object.serialize_field("changed", &self.recorded)?;
+        object.serialize_field("token", self.token.expose())?;
+        object.serialize_field("token_type", "Bearer")?;
+        object.serialize_field("expires_in", &lifetime)?;
+        object.serialize_field("alg", self.algorithm.name())?;
+        object.serialize_field("kid", &self.kid.map(KeyId::as_str))?;
+        object.serialize_field("payload", self.claims.as_value())?;
+        object.end()
+    }
+}
