@@ -1,0 +1,126 @@
+//! Questions in a real pseudo-terminal, asked from an interactive bash.
+
+use std::path::PathBuf;
+
+use rexpect::{
+    session::{PtyReplSession, spawn_bash},
+    error::Error,
+};
+use tempfile::TempDir;
+
+/// A bash on a terminal of its own, in a home of its own, with authctl on its path.
+struct Terminal {
+    bash: PtyReplSession,
+    _home: TempDir,
+}
+
+impl Terminal {
+    fn open() -> Result<Self, Error> {
+        let home = tempfile::tempdir().unwrap();
+        let folder = PathBuf::from(env!("CARGO_BIN_EXE_authctl")).parent().unwrap().to_owned();
+        let mut terminal = Self { bash: spawn_bash(Some(20_000))?, _home: home };
+        let home = terminal._home.path().display().to_string();
+        terminal.run(&format!("export HOME={home} PATH={}:$PATH; unset AUTHCTL_DB XDG_DATA_HOME XDG_CONFIG_HOME; cd", folder.display()))?;
+        Ok(terminal)
+    }
+
+    /// Runs a command that asks nothing and returns what it shows.
+    fn run(&mut self, command: &str) -> Result<String, Error> {
+        self.bash.send_line(command)?;
+        self.bash.wait_for_prompt()
+    }
+
+    /// Starts a command and waits for its question.
+    fn ask(&mut self, command: &str, question: &str) -> Result<(), Error> {
+        self.bash.send_line(command)?;
+        self.bash.exp_string(question).map(drop)
+    }
+
+    /// Answers a question and waits for what follows.
+    fn answer(&mut self, text: &str, next: &str) -> Result<(), Error> {
+        self.bash.send_line(text)?;
+        self.bash.exp_string(next).map(drop)
+    }
+
+    /// Answers the last question and returns what is shown until the prompt.
+    fn finish(&mut self, text: &str) -> Result<String, Error> {
+        self.bash.send_line(text)?;
+        self.bash.wait_for_prompt()
+    }
+
+    fn exit_code(&mut self) -> Result<String, Error> {
+        self.run("echo code=$?=")
+    }
+
+    fn echoes(&mut self) -> Result<bool, Error> {
+        Ok(self.run("stty -a")?.split_whitespace().any(|word| word == "echo"))
+    }
+}
+
+#[test]
+fn a_new_password_is_asked_for_twice_and_not_shown() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.ask("authctl hash", "New password: ")?;
+    terminal.answer("correct horse battery", "New password again: ")?;
+    let shown = terminal.finish("correct horse battery")?;
+    assert!(shown.contains("$argon2id$v=19$m=19456,t=2,p=1$"), "{shown}");
+    assert!(!shown.contains("correct horse"), "{shown}");
+    Ok(())
+}
+
+#[test]
+fn two_different_passwords_are_a_usage_error() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.ask("authctl hash", "New password: ")?;
+    terminal.answer("correct horse battery", "New password again: ")?;
+    let shown = terminal.finish("correct horse batter")?;
+    assert!(shown.contains("the two passwords differ"), "{shown}");
+    assert!(terminal.exit_code()?.contains("code=2="));
+    Ok(())
+}
+
+#[test]
+fn ctrl_c_at_a_prompt_ends_with_130_and_leaves_the_terminal_as_it_was() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.ask("authctl hash", "New password: ")?;
+    terminal.bash.send_control('c')?;
+    terminal.bash.wait_for_prompt()?;
+    assert!(terminal.exit_code()?.contains("code=130="));
+    assert!(terminal.echoes()?);
+    Ok(())
+}
+
+#[test]
+fn ctrl_d_at_a_prompt_is_a_usage_error_and_leaves_the_terminal_as_it_was() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.ask("authctl hash", "New password: ")?;
+    terminal.bash.send_control('d')?;
+    let shown = terminal.bash.wait_for_prompt()?;
+    assert!(shown.contains("end of input"), "{shown}");
+    assert!(terminal.exit_code()?.contains("code=2="));
+    assert!(terminal.echoes()?);
+    Ok(())
+}
+
+#[test]
+fn no_input_never_asks() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    let shown = terminal.run("authctl --no-input hash")?;
+    assert!(shown.contains("no terminal to ask on"), "{shown}");
+    assert!(terminal.exit_code()?.contains("code=2="));
+    Ok(())
+}
+
+#[test]
+fn deleting_a_user_asks_and_no_is_the_default() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.run("authctl init; authctl user add ann --no-password")?;
+    terminal.ask("authctl user delete ann", "[y/N]")?;
+    terminal.finish("")?;
+    assert!(terminal.run("authctl user show ann")?.contains("ann"));
+    terminal.ask("authctl user delete ann", "[y/N]")?;
+    terminal.finish("y")?;
+    terminal.run("authctl user show ann")?;
+    assert!(terminal.exit_code()?.contains("code=11="));
+    Ok(())
+}
