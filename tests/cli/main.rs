@@ -1,7 +1,18 @@
 //! The command, run for real.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    reason = "a test ends by a panic and reads its own environment"
+)]
+
 #[cfg(test)]
 mod crowd;
+#[cfg(test)]
+mod prompts;
 #[path = "../support/transcript.rs"]
 mod transcript;
 mod transcripts;

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use rexpect::{
-    session::{PtyReplSession, spawn_bash},
     error::Error,
+    session::{PtyReplSession, spawn_bash},
 };
 use tempfile::TempDir;
 
@@ -20,7 +20,10 @@ impl Terminal {
         let folder = PathBuf::from(env!("CARGO_BIN_EXE_authctl")).parent().unwrap().to_owned();
         let mut terminal = Self { bash: spawn_bash(Some(20_000))?, _home: home };
         let home = terminal._home.path().display().to_string();
-        terminal.run(&format!("export HOME={home} PATH={}:$PATH; unset AUTHCTL_DB XDG_DATA_HOME XDG_CONFIG_HOME; cd", folder.display()))?;
+        terminal.run(&format!(
+            "export HOME={home} PATH={}:$PATH; unset AUTHCTL_DB XDG_DATA_HOME XDG_CONFIG_HOME; cd",
+            folder.display()
+        ))?;
         Ok(terminal)
     }
 

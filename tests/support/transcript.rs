@@ -1,4 +1,4 @@
-//! Runs the ```console blocks of a Markdown file in one bash session and compares what is shown with what stands there.
+//! Runs the `console` blocks of a Markdown file in one bash session and compares what is shown with what stands there.
 //!
 //! `$ ` begins a command and `> ` continues it. After it stand the lines of stdout, then those of stderr, each behind `! `, and
 //! `? N` where the exit code is not 0. `[..]` matches anything within a line. Tokens, hashes, ids, instants and the test's own

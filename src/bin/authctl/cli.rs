@@ -28,6 +28,8 @@ pub(crate) struct Cli {
 /// What every command takes.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[expect(clippy::doc_markdown, reason = "the comments are the help texts")]
 pub(crate) struct Global {
     /// The user file [default: $XDG_DATA_HOME/authctl/users.db]
     #[arg(long, global = true, env = "AUTHCTL_DB", hide_env_values = true, value_name = "PATH")]

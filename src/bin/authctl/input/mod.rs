@@ -18,7 +18,7 @@ use crate::{
 
 /// Reads SOURCEs and asks questions. Stdin serves one of them at most.
 pub(crate) struct Input {
-    no_input: bool,
+    never_ask: bool,
     printer: Printer,
     stdin_taken_by: Cell<Option<&'static str>>,
 }
@@ -33,13 +33,13 @@ pub(crate) enum Trim {
 }
 
 impl Input {
-    pub(crate) fn new(no_input: bool, printer: Printer) -> Self {
-        Self { no_input, printer, stdin_taken_by: Cell::new(None) }
+    pub(crate) fn new(never_ask: bool, printer: Printer) -> Self {
+        Self { never_ask, printer, stdin_taken_by: Cell::new(None) }
     }
 
     /// Whether a question can be put to a person.
     pub(crate) fn is_interactive(&self) -> bool {
-        !self.no_input && terminal::is_terminal()
+        !self.never_ask && terminal::is_terminal()
     }
 
     /// Reads a source to the end. `what` names it in errors: "the password", "the key".
@@ -126,7 +126,7 @@ impl Input {
     }
 
     fn ask(&self, what: &'static str) -> Result<SecretBytes, Failure> {
-        if self.no_input {
+        if self.never_ask {
             return Err(no_terminal(what, "a SOURCE other than `prompt`"));
         }
         terminal::ask(what)

@@ -89,6 +89,7 @@ pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 pub(crate) const BOLD: Style = Style::new().bold();
 
+#[expect(clippy::unused_self, reason = "to have a printer is the right to print")]
 impl Printer {
     /// The printer of a run.
     pub(crate) fn new(format: Format, color: ColorWhen, quiet: bool, verbose: bool) -> Self {

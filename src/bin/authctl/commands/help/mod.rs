@@ -1,5 +1,7 @@
 //! `authctl help [TOPIC | COMMAND…]`
 
+use std::fmt::Write;
+
 use clap::Args;
 
 use super::Outcome;
@@ -37,7 +39,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
 fn exit_codes() -> String {
     let mut text = format!("{BOLD}Exit codes{BOLD:#}\n\n");
     for (exit, meaning) in Exit::ALL {
-        text.push_str(&format!("  {:>3}  {meaning}\n", exit.number()));
+        let _ = writeln!(text, "  {:>3}  {meaning}", exit.number());
     }
     text.push_str(
         "\nOf several failures of a token the first in 3, 9, 4, 8, 5, 6, 7, 10 decides: 5 means authentic but expired.\n\
