@@ -55,8 +55,16 @@ impl Terminal {
         self.run("echo code=$?=")
     }
 
-    fn echoes(&mut self) -> Result<bool, Error> {
-        Ok(self.run("stty -a")?.split_whitespace().any(|word| word == "echo"))
+    /// How the terminal is set, echo included.
+    fn settings(&mut self) -> Result<String, Error> {
+        self.run("stty -g")
+    }
+
+    /// Presses one key and returns what is shown until the prompt.
+    fn press(&mut self, key: &str) -> Result<String, Error> {
+        self.bash.send(key)?;
+        self.bash.flush()?;
+        self.bash.wait_for_prompt()
     }
 }
 
@@ -85,23 +93,25 @@ fn two_different_passwords_are_a_usage_error() -> Result<(), Error> {
 #[test]
 fn ctrl_c_at_a_prompt_ends_with_130_and_leaves_the_terminal_as_it_was() -> Result<(), Error> {
     let mut terminal = Terminal::open()?;
+    let before = terminal.settings()?;
     terminal.ask("authctl hash", "New password: ")?;
     terminal.bash.send_control('c')?;
     terminal.bash.wait_for_prompt()?;
     assert!(terminal.exit_code()?.contains("code=130="));
-    assert!(terminal.echoes()?);
+    assert_eq!(terminal.settings()?, before);
     Ok(())
 }
 
 #[test]
 fn ctrl_d_at_a_prompt_is_a_usage_error_and_leaves_the_terminal_as_it_was() -> Result<(), Error> {
     let mut terminal = Terminal::open()?;
+    let before = terminal.settings()?;
     terminal.ask("authctl hash", "New password: ")?;
     terminal.bash.send_control('d')?;
     let shown = terminal.bash.wait_for_prompt()?;
     assert!(shown.contains("end of input"), "{shown}");
     assert!(terminal.exit_code()?.contains("code=2="));
-    assert!(terminal.echoes()?);
+    assert_eq!(terminal.settings()?, before);
     Ok(())
 }
 
@@ -119,10 +129,10 @@ fn deleting_a_user_asks_and_no_is_the_default() -> Result<(), Error> {
     let mut terminal = Terminal::open()?;
     terminal.run("authctl init; authctl user add ann --no-password")?;
     terminal.ask("authctl user delete ann", "[y/N]")?;
-    terminal.finish("")?;
+    terminal.press("\r")?;
     assert!(terminal.run("authctl user show ann")?.contains("ann"));
     terminal.ask("authctl user delete ann", "[y/N]")?;
-    terminal.finish("y")?;
+    terminal.press("y")?;
     terminal.run("authctl user show ann")?;
     assert!(terminal.exit_code()?.contains("code=11="));
     Ok(())
