@@ -22,13 +22,7 @@ pub(super) fn of_piece(piece: &Piece<'_>, segment: Segment) -> Vec<Diagnostic> {
         if value.is_object() {
             found.extend(duplicates(value).iter().map(|duplicate| of_duplicate(duplicate, piece, segment)));
         } else {
-            let message = format!("the {} is {}, not a JSON object", segment.name(), value.kind_name());
-            let place = piece.place(value.start());
-            found.push(
-                Diagnostic::error(Code::NotObject, message).within(segment).at(place).advising(
-                    "RFC 7519 section 7.2 demands an object; a string that holds JSON was serialised twice by the issuer",
-                ),
-            );
+            found.push(diagnose::not_object(value, piece, segment));
         }
     }
     found

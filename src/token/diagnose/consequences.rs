@@ -28,9 +28,9 @@ const CONSEQUENCES: &[Consequence] = &[
     },
 ];
 
-/// The input stage: the token is not what was issued.
+/// The input stage: the token is not what was issued, or not in the form in which it was.
 fn is_of_input(code: Code) -> bool {
-    code < Code::OneSegmentOpaque
+    code < Code::OneSegmentOpaque || matches!(code, Code::SdJwt | Code::JwsJson)
 }
 
 /// The stages of segments, base64 and JSON.

@@ -46,16 +46,14 @@ pub(super) fn elided<'a>(text: &Text<'a>) -> Option<Outcome<'a>> {
     let rest = lower.get(at.saturating_add(mask.len())..)?;
     let is_run = mask.chars().all(|c| c == sign);
     let end = lower.len().saturating_sub(if is_run { rest.trim_start_matches(sign).len() } else { rest.len() });
-    Some(Outcome::Patched {
-        diagnostic: Diagnostic::error(
-            Code::Elided,
-            format!("the token was shortened or masked: `{mask}` stands in place of a part of it"),
-        )
+    let message = format!("the token was shortened or masked: `{mask}` stands in place of a part of it");
+    let diagnostic = Diagnostic::error(Code::Elided, message)
         .within(Segment::Input)
         .at(text.offset(at))
-        .advising("a log or a CI system did that and it cannot be undone: fetch the token from where it is issued"),
-        text: text.without(|place, _| (at..end).contains(&place)),
-    })
+        .advising("a log or a CI system did that and it cannot be undone: fetch the token from where it is issued");
+    let rest = text.without(|place, _| (at..end).contains(&place));
+    let is_nothing = !rest.as_str().contains(|c: char| c.is_ascii_alphanumeric());
+    Some(if is_nothing { Outcome::Foreign(diagnostic) } else { Outcome::Patched { diagnostic, text: rest } })
 }
 
 /// More tokens than one. The first is shown.

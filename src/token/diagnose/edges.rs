@@ -67,7 +67,6 @@ const ABSENT: &[&str] = &[
     "false",
     "{}",
     "[]",
-    "\"\"",
     "[object object]",
     "[object promise]",
     "[object response]",

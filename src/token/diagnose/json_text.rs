@@ -7,7 +7,7 @@ use super::text::find_tokens;
 use crate::token::{
     Code, Diagnostic, Segment,
     anatomy::Piece,
-    json::{JsonError, JsonErrorKind},
+    json::{self, JsonError, JsonErrorKind, Value},
 };
 
 /// What a decoded part holds that is not JSON, and where it stops being JSON.
@@ -47,6 +47,22 @@ pub(in crate::token) fn explain(error: JsonError, piece: &Piece<'_>, segment: Se
     let fault = Fault { piece, segment, error };
     let found = RULES.iter().find_map(|rule| rule(&fault)).unwrap_or_else(|| syntax(&fault));
     found.within(segment).at(piece.place(error.offset))
+}
+
+/// Explains JSON that is no object.
+pub(in crate::token) fn not_object(value: &Value, piece: &Piece<'_>, segment: Segment) -> Diagnostic {
+    let name = segment.name();
+    let is_object = |text: &str| json::parse(text.as_bytes()).is_ok_and(|value| value.is_object());
+    let found = match value.as_str() {
+        Some(text) if is_token(text) => nested_finding(name),
+        Some(text) if is_object(text) => {
+            Diagnostic::error(Code::NotObject, format!("the {name} is a string that holds a JSON object, not the object itself"))
+                .advising("the issuer serialises it twice: it must hand over the object, not its text")
+        }
+        _ => Diagnostic::error(Code::NotObject, format!("the {name} is {}, not a JSON object", value.kind_name()))
+            .advising("claims are members of an object (RFC 7519 section 7.2)"),
+    };
+    found.within(segment).at(piece.place(value.start()))
 }
 
 fn byte_order_mark(fault: &Fault<'_, '_>) -> Option<Diagnostic> {
@@ -91,12 +107,17 @@ pub(in crate::token) fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
 /// RFC 7519 section 5.2: the payload of a nested token is a token itself.
 fn nested(fault: &Fault<'_, '_>) -> Option<Diagnostic> {
     let text = std::str::from_utf8(fault.text()).ok()?;
-    let inner = text.trim().trim_matches('"');
-    let found = find_tokens(inner);
-    (found.first() == Some(&(0..inner.len()))).then(|| {
-        Diagnostic::error(Code::Nested, format!("the {} is a token itself: a nested token", fault.name()))
-            .advising("decode the payload and hand over what is in it; the inner token has its own signature")
-    })
+    is_token(text).then(|| nested_finding(fault.name()))
+}
+
+fn is_token(text: &str) -> bool {
+    let inner = text.trim();
+    find_tokens(inner).first() == Some(&(0..inner.len()))
+}
+
+fn nested_finding(name: &str) -> Diagnostic {
+    Diagnostic::error(Code::Nested, format!("the {name} is a token itself: a nested token"))
+        .advising("decode the payload and hand over what is in it; the inner token has its own signature")
 }
 
 fn too_deep(fault: &Fault<'_, '_>) -> Option<Diagnostic> {

@@ -10,6 +10,7 @@
 //! | segments | that text | three parts | `segments` |
 //! | base64, JSON | a part | an object | [`Anatomy::faults`](super::Anatomy::faults), `json_text` |
 //! | signature | the third part | bytes of the right length | `signature` |
+//! | key | the key file | remarks on its form | `keys` |
 //! | header, times, claims | two objects | remarks on what is legal and hardly meant | `header`, `times`, `claims` |
 //!
 //! **Order of the findings.** `conclude` tells causes from consequences and puts the root cause first: errors before warnings before
@@ -27,6 +28,7 @@ mod http;
 mod input;
 mod json_envelope;
 mod json_text;
+mod keys;
 mod segments;
 mod serialization;
 mod signature;
@@ -34,7 +36,8 @@ mod text;
 mod times;
 
 pub use input::{Extraction, InputHints, extract};
-pub(super) use json_text::{explain as not_json, inflate};
+pub(super) use json_text::{explain as not_json, inflate, not_object};
+pub use keys::key_note;
 pub(super) use segments::{not_signed_token, wrong_count};
 pub(super) use signature::misfit;
 

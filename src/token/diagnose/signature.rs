@@ -28,6 +28,8 @@ pub(in crate::token) fn misfit(algorithm: Algorithm, part: Part<'_>, bytes: &[u8
         (lengths, _) => lengths.contains(&bytes.len()),
     };
     let misfit = Misfit { algorithm, text: part.text, bytes, needed: needed.first().copied().or(fixed_length(algorithm)) };
+    // Where the length is not known, digits fit as well as bytes do; 256 digits in a row are no chance.
+    let fits = fits && !(misfit.needed.is_none() && hexadecimal(&misfit).is_some());
     (!fits).then(|| {
         let found = RULES.iter().find_map(|rule| rule(&misfit)).unwrap_or_else(|| length(&misfit));
         found.within(Segment::Signature).at(part.start)
@@ -116,7 +118,9 @@ mod tests {
         let hex = "0123456789abcdef".repeat(4);
         let der = [&[0x30, 70, 2][..], &[7; 69]].concat();
         let long_der = [&[0x30, 0x81, 136, 2][..], &[7; 135]].concat();
-        let table: [(Algorithm, String, &[usize], Option<Code>); 17] = [
+        let table: [(Algorithm, String, &[usize], Option<Code>); 19] = [
+            (Algorithm::Rs256, hex.repeat(8), &[], Some(Code::SigHex)),
+            (Algorithm::Rs256, encode(hex.repeat(8).as_bytes()), &[], Some(Code::SigHex)),
             (Algorithm::Hs256, encode(&[7; 32]), &[], None),
             (Algorithm::Hs256, encode(&[7; 31]), &[], Some(Code::SigLength)),
             (Algorithm::Hs512, encode(&[7; 32]), &[64], Some(Code::SigLength)),

@@ -79,6 +79,22 @@ pub struct Report {
     pub(super) checks: Vec<Check>,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) normalised: Vec<&'static str>,
+    pub(super) places: Places,
+}
+
+/// The offsets of the claims that a store is asked about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Places {
+    pub(super) sub: Option<usize>,
+    pub(super) iat: Option<usize>,
+    pub(super) jti: Option<usize>,
+}
+
+impl Places {
+    /// The same places, moved.
+    pub(super) fn map(self, place: impl Fn(usize) -> usize) -> Self {
+        Self { sub: self.sub.map(&place), iat: self.iat.map(&place), jti: self.jti.map(&place) }
+    }
 }
 
 impl Report {
@@ -96,6 +112,7 @@ impl Report {
             checks: Vec::new(),
             diagnostics: Vec::new(),
             normalised: Vec::new(),
+            places: Places { sub: None, iat: None, jti: None },
         }
     }
 

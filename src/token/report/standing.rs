@@ -6,6 +6,7 @@ use super::{Report, SignatureStatus};
 use crate::token::{
     Code, Diagnostic, Refusal, Revocation, Segment, Standing, SubjectStanding,
     check::{Failure, Findings},
+    diagnose,
     text::brief,
 };
 
@@ -44,6 +45,7 @@ impl Report {
             Some(revocation) => findings.fail("revoked", self.revoked(revocation)),
             None => findings.pass("revoked"),
         }
+        diagnose::conclude(&mut findings.diagnostics);
         Self { checks: findings.checks, diagnostics: findings.diagnostics, ..self }
     }
 
@@ -74,6 +76,7 @@ impl Report {
             format!("authentic, but the user \"{name}\" is {actual}")
         };
         let found = Diagnostic::error(code, message).within(Segment::Payload).pointing("/sub").advising(hint);
+        let found = Diagnostic { offset: self.places.sub, ..found };
         Some(Failure::compared(Refusal::NotAccepted, found, "an active user", actual))
     }
 
@@ -88,6 +91,7 @@ impl Report {
         let message = format!("authentic, but the user's tokens from before {after} were ended ({})", after.relative(self.now));
         let found =
             Diagnostic::error(Code::TokensEnded, message).within(Segment::Payload).pointing("/iat").advising("issue a new token");
+        let found = Diagnostic { offset: self.places.iat, ..found };
         Some(Failure::compared(Refusal::NotAccepted, found, format!("issued at or after {after}"), actual))
     }
 
@@ -97,6 +101,7 @@ impl Report {
         let message = format!("authentic, but revoked {} ({at}){why}", at.relative(self.now));
         let found =
             Diagnostic::error(Code::Revoked, message).within(Segment::Payload).pointing("/jti").advising("issue a new token");
+        let found = Diagnostic { offset: self.places.jti, ..found };
         Failure::compared(Refusal::NotAccepted, found, "not revoked", format!("revoked at {at}"))
     }
 }

@@ -44,7 +44,8 @@ impl Judge<'_> {
                 Some(value) if value.same(spec.value()) => self.findings.pass(name),
                 Some(value) => {
                     let actual = brief_value(value);
-                    let found = Diagnostic::error(Code::ClaimMismatch, format!("`{name}` is {actual}, not {expected}"));
+                    let found = Diagnostic::error(Code::ClaimMismatch, format!("`{name}` is {actual}, not {expected}"))
+                        .advising("a token for another purpose, or the demand is not what the issuer writes");
                     let found = self.anatomy.placed(found, Segment::Payload, &pointer);
                     self.findings.fail(name, Failure::compared(Refusal::Claim, found, expected, actual));
                 }

@@ -37,7 +37,9 @@ impl Judge<'_> {
                 // RFC 7515 section 4.1.4: "Its value MUST be a case-sensitive string."
                 let Some(kid) = value.as_str() else {
                     let message = format!("the key id (`kid`) is {}, not a string", value.kind_name());
-                    let found = self.placed(Diagnostic::error(Code::KidOdd, message), Segment::Header, "kid");
+                    let found = Diagnostic::error(Code::KidOdd, message)
+                        .advising("the issuer must write a string (RFC 7515 section 4.1.4)");
+                    let found = self.placed(found, Segment::Header, "kid");
                     return Err(Failure::compared(Refusal::Malformed, found, "a string", brief_value(value)));
                 };
                 kid

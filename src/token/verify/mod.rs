@@ -17,7 +17,7 @@ use super::{
     diagnose::{self, Extraction, InputHints},
     json::Value,
     policy::{Ignorable, Policy},
-    report::Purpose,
+    report::{Places, Purpose},
     segments::{Split, split},
 };
 use crate::{clock::Timestamp, keys::KeySet};
@@ -114,6 +114,11 @@ impl<'t> Judge<'t> {
             payload: anatomy.payload.value.clone(),
             signature,
             key,
+            places: Places {
+                sub: anatomy.payload.place_of("/sub"),
+                iat: anatomy.payload.place_of("/iat"),
+                jti: anatomy.payload.place_of("/jti"),
+            },
             ..Report::empty(Purpose::Verification)
         };
         Judged { report, findings: self.findings }
@@ -197,6 +202,7 @@ impl Judged {
 
     /// Turns offsets into the token into offsets into the input.
     fn locate(&mut self, taken: &Extraction<'_>) {
+        self.report.places = self.report.places.map(|offset| taken.offset(offset));
         for diagnostic in &mut self.findings.diagnostics {
             diagnostic.offset = diagnostic.offset.map(|offset| taken.offset(offset));
         }

@@ -1,0 +1,5 @@
+//! Explanations of what is wrong with a token.
+
+mod catalogue;
+mod inputs;
+mod lab;
