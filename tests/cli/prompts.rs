@@ -11,15 +11,15 @@ use tempfile::TempDir;
 /// A bash on a terminal of its own, in a home of its own, with authctl on its path.
 struct Terminal {
     bash: PtyReplSession,
-    _home: TempDir,
+    home: TempDir,
 }
 
 impl Terminal {
     fn open() -> Result<Self, Error> {
         let home = tempfile::tempdir().unwrap();
         let folder = PathBuf::from(env!("CARGO_BIN_EXE_authctl")).parent().unwrap().to_owned();
-        let mut terminal = Self { bash: spawn_bash(Some(20_000))?, _home: home };
-        let home = terminal._home.path().display().to_string();
+        let mut terminal = Self { bash: spawn_bash(Some(20_000))?, home };
+        let home = terminal.home.path().display().to_string();
         terminal.run(&format!(
             "export HOME={home} PATH={}:$PATH; unset AUTHCTL_DB XDG_DATA_HOME XDG_CONFIG_HOME; cd",
             folder.display()
