@@ -68,6 +68,13 @@ impl Terminal {
     }
 }
 
+impl Drop for Terminal {
+    /// Leaves bash, which would sit out the signal that a dropped session sends.
+    fn drop(&mut self) {
+        self.bash.send_line("exit").and_then(|_| self.bash.exp_eof()).ok();
+    }
+}
+
 #[test]
 fn a_new_password_is_asked_for_twice_and_not_shown() -> Result<(), Error> {
     let mut terminal = Terminal::open()?;
