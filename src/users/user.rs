@@ -330,6 +330,7 @@ impl User {
     }
 
     /// Notes the time of a change.
+    #[cfg(feature = "store")]
     pub(crate) fn touch(&mut self, now: Timestamp) {
         self.0.updated_at = now;
     }
