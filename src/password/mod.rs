@@ -7,6 +7,7 @@
 
 mod b64;
 mod batch;
+pub mod convert;
 mod derive;
 mod fields;
 mod foreign;

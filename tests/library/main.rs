@@ -3,6 +3,8 @@
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a test")]
 
 #[cfg(test)]
+mod convert;
+#[cfg(test)]
 mod diagnose;
 #[cfg(test)]
 mod keys;

@@ -1,6 +1,6 @@
 //! The errors about passwords and hashes.
 
-use authctl::password::{CostLimit, HashError, MalformedHash, ParamsError, WeakPassword};
+use authctl::password::{CostLimit, HashError, MalformedHash, ParamsError, WeakPassword, convert::Inconvertible};
 
 use super::{Exit, Failure};
 
@@ -13,11 +13,34 @@ impl From<WeakPassword> for Failure {
 
 impl From<MalformedHash> for Failure {
     fn from(error: MalformedHash) -> Self {
-        let (code, message) = match error {
-            MalformedHash::Foreign { .. } => ("foreign-hash", "this kind of hash cannot be verified here"),
-            _ => ("malformed-hash", "this is not a password hash"),
-        };
-        Self::new(Exit::Malformed, code, message).caused_by(error)
+        match error {
+            MalformedHash::Foreign { .. } => {
+                Self::new(Exit::Malformed, "foreign-hash", "this kind of hash cannot be verified here")
+                    .caused_by(error)
+                    .hint("`authctl hash convert --from ORIGIN` rewrites those that have a standard form")
+            }
+            _ => Self::new(Exit::Malformed, "malformed-hash", "this is not a password hash").caused_by(error),
+        }
+    }
+}
+
+impl From<Inconvertible> for Failure {
+    fn from(error: Inconvertible) -> Self {
+        match error {
+            Inconvertible::Malformed(MalformedHash::Foreign { what }) => Self::inconvertible(MalformedHash::Foreign { what }),
+            Inconvertible::Malformed(error) => error.into(),
+            Inconvertible::Setting { name } => Self::usage(error.to_string()).hint(format!("give --{name}")),
+            Inconvertible::Unstandard { .. } | Inconvertible::Unusable => Self::inconvertible(error),
+            _ => Self::new(Exit::Malformed, "malformed-hash", "this is not a hash of that origin").caused_by(error),
+        }
+    }
+}
+
+impl Failure {
+    fn inconvertible(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::new(Exit::Malformed, "hash-inconvertible", "this hash cannot be rewritten")
+            .caused_by(error)
+            .hint("its user needs a new password: `authctl user passwd NAME`")
     }
 }
 

@@ -1,5 +1,6 @@
 //! `authctl hash`: password hashes, without a user file.
 
+mod convert;
 mod create;
 mod identify;
 mod verify;
@@ -38,6 +39,8 @@ enum Leaf {
     Verify(verify::Arguments),
     /// Say what a hash is, how strong, and who can verify it
     Identify(identify::Arguments),
+    /// Rewrite the hash of another system as a standard string
+    Convert(convert::Arguments),
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
@@ -46,6 +49,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         Some(Leaf::Create(arguments)) => create::run(context, arguments),
         Some(Leaf::Verify(arguments)) => verify::run(context, arguments),
         Some(Leaf::Identify(arguments)) => identify::run(context, arguments),
+        Some(Leaf::Convert(arguments)) => convert::run(context, arguments),
     }
 }
 
