@@ -102,6 +102,17 @@ pub struct View {
     db: Connection,
 }
 
+impl View {
+    /// A number that differs from one look to the next where another process has changed the file in between. It means nothing to
+    /// another [`Store`].
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn version(&self) -> Result<i64, StoreError> {
+        Ok(self.db.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+    }
+}
+
 /// A change of the user file that has not been committed. It shows the state so far, as a [`View`].
 pub struct Tx<'a> {
     view: &'a View,

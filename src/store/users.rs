@@ -76,8 +76,11 @@ impl View {
         self.user_called(name.as_str())
     }
 
-    /// The user whose name is that text to the byte.
-    pub(super) fn user_called(&self, name: &str) -> Result<Option<User>, StoreError> {
+    /// The user whose name is that text to the byte: a server looks the subject of a token up so.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn user_called(&self, name: &str) -> Result<Option<User>, StoreError> {
         let mut statement = self.db.prepare_cached("SELECT * FROM users WHERE username = ?")?;
         let mut rows = statement.query([name])?;
         rows.next()?.map(read_user).transpose()

@@ -19,6 +19,22 @@ use crate::{
     output::Printer,
 };
 
+/// What time it is for a command: an instant that was named, else the present one, however long the command runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Clock {
+    Fixed(Timestamp),
+    System,
+}
+
+impl Clock {
+    pub(crate) fn now(self) -> Timestamp {
+        match self {
+            Self::Fixed(instant) => instant,
+            Self::System => Timestamp::system(),
+        }
+    }
+}
+
 /// Built once from the global flags, the environment and the config file.
 pub(crate) struct Context {
     /// The instant at which the command runs.

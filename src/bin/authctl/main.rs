@@ -1,6 +1,7 @@
 //! The `authctl` command: parse, run, report.
 
 mod actor;
+mod batch;
 mod cli;
 mod commands;
 mod config;

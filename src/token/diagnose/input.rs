@@ -12,8 +12,8 @@ use super::{
 };
 use crate::token::{Code, Diagnostic, Segment, Severity};
 
-/// The largest input that is looked into, in bytes. No server takes a header of that size.
-const LARGEST_INPUT: usize = 256 << 10;
+/// The largest input that is looked into, in bytes: 256 KiB. No server takes a header of that size.
+pub const LARGEST_INPUT: usize = 256 << 10;
 /// The size, in bytes, from which on a token is called too big. Proxies mostly stop at 8 KiB.
 const BIG_TOKEN: usize = 64 << 10;
 
@@ -119,7 +119,7 @@ const RULES: &[Rule] = &[
 #[must_use]
 pub fn extract(input: &[u8], hints: InputHints) -> Extraction<'_> {
     if input.len() > LARGEST_INPUT {
-        return too_big(input.len());
+        return too_big();
     }
     let mut work = Work { normalised: Vec::new(), diagnostics: Vec::new(), is_foreign: false, strict: hints.for_verification };
     let text = match std::str::from_utf8(input) {
@@ -166,14 +166,10 @@ fn untouched(text: &str) -> Extraction<'_> {
     }
 }
 
-fn too_big(length: usize) -> Extraction<'static> {
+fn too_big() -> Extraction<'static> {
     let diagnostic = Diagnostic::error(
         Code::TooBig,
-        format!(
-            "input of {} KiB is too big to be a token; nothing past {} KiB is looked into",
-            length >> 10,
-            LARGEST_INPUT >> 10
-        ),
+        format!("input of more than {} KiB is too big to be a token: it is not looked into", LARGEST_INPUT >> 10),
     )
     .within(Segment::Input)
     .at(LARGEST_INPUT)

@@ -35,7 +35,7 @@ mod signature;
 mod text;
 mod times;
 
-pub use input::{Extraction, InputHints, extract};
+pub use input::{Extraction, InputHints, LARGEST_INPUT, extract};
 pub(super) use json_text::{explain as not_json, inflate, not_object};
 pub use keys::key_note;
 pub(super) use segments::{not_signed_token, wrong_count};

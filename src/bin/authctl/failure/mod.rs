@@ -55,6 +55,29 @@ impl Exit {
         (Self::Interrupted, "interrupted"),
     ];
 
+    /// The order in which failures of tokens decide; what is not in it is no failure.
+    const TOKEN_ORDER: [Self; 8] = [
+        Self::Malformed,
+        Self::Key,
+        Self::NotAuthentic,
+        Self::NotAccepted,
+        Self::Expired,
+        Self::NotYet,
+        Self::Claim,
+        Self::Policy,
+    ];
+
+    /// The exit of a report on a token.
+    pub(crate) fn of(report: &authctl::token::Report) -> Self {
+        let number = report.exit_code();
+        Self::TOKEN_ORDER.into_iter().find(|exit| exit.number() == number).unwrap_or(Self::Done)
+    }
+
+    /// Of the exits of two tokens the one that decides (contract, section 4).
+    pub(crate) fn or_worse(self, other: Self) -> Self {
+        Self::TOKEN_ORDER.into_iter().find(|exit| *exit == self || *exit == other).unwrap_or(Self::Done)
+    }
+
     /// The number that the process ends with.
     pub(crate) const fn number(self) -> u8 {
         match self {

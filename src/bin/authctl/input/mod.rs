@@ -2,6 +2,7 @@
 //!
 //! This is the only reader of stdin, of the terminal, and of environment variables that a SOURCE names.
 
+mod lines;
 mod read;
 mod source;
 mod terminal;
@@ -10,7 +11,10 @@ use std::cell::Cell;
 
 use authctl::secret::{Password, SecretBytes};
 
-pub(crate) use self::source::{OpenSource, SecretSource, Source};
+pub(crate) use self::{
+    lines::{Lines, lines},
+    source::{OpenSource, SecretSource, Source},
+};
 use crate::{
     failure::{Exit, Failure},
     output::Printer,
@@ -35,6 +39,18 @@ pub(crate) enum Trim {
 impl Input {
     pub(crate) fn new(never_ask: bool, printer: Printer) -> Self {
         Self { never_ask, printer, stdin_taken_by: Cell::new(None) }
+    }
+
+    /// Whether stdin is a terminal.
+    #[expect(clippy::unused_self, reason = "to have the input is the right to look at it")]
+    pub(crate) fn is_typed(&self) -> bool {
+        terminal::is_terminal()
+    }
+
+    /// The lines of stdin as they come, none of them held beyond `limit` bytes.
+    pub(crate) fn stdin_lines(&self, what: &'static str, limit: usize) -> Result<Lines<std::io::Stdin>, Failure> {
+        self.take_stdin(what)?;
+        Ok(Lines::new(std::io::stdin(), limit))
     }
 
     /// Whether a question can be put to a person.

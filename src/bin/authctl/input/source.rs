@@ -31,6 +31,21 @@ pub(crate) enum Source {
     Decoded(Encoding, Box<Source>),
 }
 
+impl Source {
+    /// Where it is, in a word: never what it holds.
+    pub(crate) fn origin(&self) -> String {
+        match self {
+            Self::Stdin => "stdin".to_owned(),
+            Self::File(path) => path.display().to_string(),
+            Self::Env(name) => format!("env:{name}"),
+            Self::Fd(number) => format!("fd:{number}"),
+            Self::Prompt => "prompt".to_owned(),
+            Self::Raw(_) | Self::Literal(_) => "argument".to_owned(),
+            Self::Decoded(encoding, inner) => format!("{} of {}", encoding.name(), inner.origin()),
+        }
+    }
+}
+
 /// Text given on the command line: kept out of `Debug`.
 #[derive(Clone)]
 pub(crate) struct Hidden(SecretBytes);
@@ -174,10 +189,16 @@ impl Encoding {
             Self::Base64 => base64(text.expose()),
             Self::Hex => hex(text.expose()),
         };
-        decoded.map(SecretBytes::new).ok_or_else(|| {
-            let name = if self == Self::Base64 { "base64" } else { "hexadecimal" };
-            Failure::new(Exit::Malformed, "source-encoding", format!("{what} is not {name}"))
-        })
+        decoded
+            .map(SecretBytes::new)
+            .ok_or_else(|| Failure::new(Exit::Malformed, "source-encoding", format!("{what} is not {}", self.name())))
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Base64 => "base64",
+            Self::Hex => "hexadecimal",
+        }
     }
 }
 

@@ -18,6 +18,11 @@ pub(crate) fn line<T: Serialize + ?Sized>(value: &T) -> Result<String, Failure> 
     serialise(value, CompactFormatter)
 }
 
+/// Appends a JSON value on one line.
+pub(crate) fn append_line<T: Serialize + ?Sized>(value: &T, to: &mut Vec<u8>) -> Result<(), Failure> {
+    append(value, CompactFormatter, to)
+}
+
 /// The error object of the contract, on one line.
 pub(crate) fn failure(failure: &Failure) -> String {
     let object = serde_json::json!({"error": {
@@ -31,12 +36,19 @@ pub(crate) fn failure(failure: &Failure) -> String {
 }
 
 fn serialise<T: Serialize + ?Sized>(value: &T, layout: impl Formatter) -> Result<String, Failure> {
-    let internal =
-        |error: anyhow::Error| Failure::new(Exit::Internal, "internal", "the answer could not be put into JSON").caused_by(error);
     let mut bytes = Vec::new();
-    value.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless(layout))).map_err(|error| internal(error.into()))?;
-    bytes.push(b'\n');
-    String::from_utf8(bytes).map_err(|error| internal(error.into()))
+    append(value, layout, &mut bytes)?;
+    String::from_utf8(bytes).map_err(internal)
+}
+
+fn append<T: Serialize + ?Sized>(value: &T, layout: impl Formatter, to: &mut Vec<u8>) -> Result<(), Failure> {
+    value.serialize(&mut Serializer::with_formatter(&mut *to, Harmless(layout))).map_err(internal)?;
+    to.push(b'\n');
+    Ok(())
+}
+
+fn internal(error: impl Into<anyhow::Error>) -> Failure {
+    Failure::new(Exit::Internal, "internal", "the answer could not be put into JSON").caused_by(error)
 }
 
 /// A formatter whose strings hold no hostile character raw.

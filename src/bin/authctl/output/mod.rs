@@ -30,11 +30,11 @@ pub(crate) use self::{
     hash::{CreatedView, IdentifiedView, VerifiedView},
     init::InitView,
     issued::IssuedView,
-    json::pretty,
+    json::{append_line, pretty},
     key::{KeyAction, KeyView},
     list::Listing,
     page::{Page, Table},
-    report::{PartView, ReportView, worst},
+    report::{PartView, ReportView},
     user::{ManyUsersView, UserAction, UserView},
 };
 use crate::{
@@ -122,6 +122,16 @@ impl Printer {
             wants_value = matches!(text, "-o" | "--output");
         }
         Self::new(format, ColorWhen::Auto, false, false)
+    }
+
+    /// Whether answers are JSON, one a line.
+    pub(crate) fn is_jsonl(self) -> bool {
+        self.format == Format::Jsonl
+    }
+
+    /// Whether nobody wants to read an answer that the exit code gives.
+    pub(crate) fn is_exit_enough(self) -> bool {
+        self.quiet && self.format == Format::Text
     }
 
     /// Whether answers are JSON.

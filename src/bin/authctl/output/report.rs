@@ -6,34 +6,23 @@ use authctl::token::{Check, Diagnostic, Instant, Report, Severity, SignatureStat
 use serde::{Serialize, Serializer};
 
 use super::{BOLD, DIM, ERROR, GOOD, HINT, Page, Safe, View, WARNING, caret, json};
-use crate::failure::Exit;
 
 /// A report, with the input that its findings point into.
 pub(crate) struct ReportView<'a> {
     report: &'a Report,
     input: &'a [u8],
-}
-
-/// The exit code of several reports: that of the worst.
-pub(crate) fn worst(reports: &[Report]) -> Exit {
-    /// The order in which the classes decide; what is not in it is no failure.
-    const ORDER: [Exit; 8] = [
-        Exit::Malformed,
-        Exit::Key,
-        Exit::NotAuthentic,
-        Exit::NotAccepted,
-        Exit::Expired,
-        Exit::NotYet,
-        Exit::Claim,
-        Exit::Policy,
-    ];
-    let codes: Vec<u8> = reports.iter().map(Report::exit_code).collect();
-    ORDER.into_iter().find(|exit| codes.contains(&exit.number())).unwrap_or(Exit::Done)
+    /// Which of several it is; the text alone says so.
+    name: Option<&'a str>,
 }
 
 impl<'a> ReportView<'a> {
     pub(crate) const fn new(report: &'a Report, input: &'a [u8]) -> Self {
-        Self { report, input }
+        Self { report, input, name: None }
+    }
+
+    /// Says which of several it is.
+    pub(crate) const fn name(&mut self, name: &'a str) {
+        self.name = Some(name);
     }
 }
 
@@ -45,6 +34,7 @@ impl Serialize for ReportView<'_> {
 
 impl View for ReportView<'_> {
     fn text(&self, page: &mut Page) -> fmt::Result {
+        self.name.map_or(Ok(()), |name| page.heading(name))?;
         self.verdict(page)?;
         value(page, "header", self.report.header())?;
         value(page, "payload", self.report.payload())?;
@@ -146,19 +136,28 @@ fn value(page: &mut Page, label: &str, value: Option<&Value>) -> fmt::Result {
 }
 
 /// A part or field of a token: the bare text of a string, JSON of anything else.
-pub(crate) struct PartView<'a>(pub(crate) &'a Value);
+pub(crate) enum PartView<'a> {
+    Value(&'a Value),
+    Text(&'a str),
+}
 
 impl Serialize for PartView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        match self {
+            Self::Value(value) => value.serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
     }
 }
 
 impl View for PartView<'_> {
     fn text(&self, page: &mut Page) -> fmt::Result {
-        match self.0.as_str() {
-            Some(text) => page.line(Safe(text)),
-            None => page.line(json::pretty(self.0).map_err(|_| fmt::Error)?.trim_end()),
+        match self {
+            Self::Text(text) => page.line(Safe(text)),
+            Self::Value(value) => match value.as_str() {
+                Some(text) => page.line(Safe(text)),
+                None => page.line(json::pretty(value).map_err(|_| fmt::Error)?.trim_end()),
+            },
         }
     }
 }

@@ -14,7 +14,7 @@ use authctl::{
 use clap::{Args, ValueEnum};
 use zeroize::Zeroizing;
 
-use super::{super::Outcome, claim, material::SigningFlags, now};
+use super::{super::Outcome, claim, clock, material::SigningFlags};
 use crate::{
     context::Context,
     failure::{Exit, Failure, unknown_key, unknown_user},
@@ -190,7 +190,7 @@ enum End {
 
 impl Order {
     fn new(context: &Context, arguments: &mut Arguments) -> Result<Self, Failure> {
-        let now = now(context, arguments.now)?;
+        let now = clock(context, arguments.now)?.now();
         let outside = arguments.signing.read(context)?;
         let claims = arguments.claims.as_ref().map(|source| read_claims(context, source)).transpose()?;
         let typ = arguments.typ.take().unwrap_or_else(|| "JWT".to_owned());

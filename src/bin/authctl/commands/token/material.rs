@@ -3,7 +3,7 @@
 use authctl::{
     keys::{Algorithm, Candidate, KeyError, KeyId, KeyPart, KeySet, Origin, Recognised, SigningKey, VerifyingKey, recognise},
     secret::SecretBytes,
-    token::{Code, Diagnostic, Segment},
+    token::{Code, Diagnostic, Report, Segment},
 };
 
 use clap::Args;
@@ -43,6 +43,15 @@ impl Outside {
         }
         self.keys.keys.extend(recognised.key_set().map_err(|error| unusable(what, error))?.keys);
         Ok(())
+    }
+
+    /// Adds to a report what is to be said of the keys.
+    pub(super) fn comment(&self, report: Report) -> Report {
+        let report = report.with_remarks(self.remarks.iter().cloned());
+        match &self.refused {
+            Some(refused) => report.with_refused_key(refused.clone()),
+            None => report,
+        }
     }
 
     /// Adds an HMAC secret. Public-key material is refused as one: anyone who knows it could sign.

@@ -2,16 +2,21 @@
 
 mod claim;
 mod decode;
+mod examine;
+mod inputs;
 mod issue;
 mod material;
-mod pasted;
+mod selection;
 mod verify;
 
-use authctl::clock::{TimeSpec, Timestamp};
+use authctl::clock::TimeSpec;
 use clap::Subcommand;
 
 use super::Outcome;
-use crate::{context::Context, failure::Failure};
+use crate::{
+    context::{Clock, Context},
+    failure::Failure,
+};
 
 /// The leaves of `authctl token`.
 #[derive(Debug, Subcommand)]
@@ -35,10 +40,10 @@ impl Command {
     }
 }
 
-/// The instant that `--now` names, else the present one.
-fn now(context: &Context, spec: Option<TimeSpec>) -> Result<Timestamp, Failure> {
+/// The clock that `--now` stops, else the present one.
+fn clock(context: &Context, spec: Option<TimeSpec>) -> Result<Clock, Failure> {
     match spec {
-        None => Ok(context.now),
-        Some(spec) => spec.resolve(context.now).ok_or_else(|| Failure::usage("`--now never` is no instant")),
+        None => Ok(Clock::System),
+        Some(spec) => spec.resolve(context.now).map(Clock::Fixed).ok_or_else(|| Failure::usage("`--now never` is no instant")),
     }
 }

@@ -1,30 +1,38 @@
 //! `authctl token verify [TOKEN]…`
 
+mod judge;
+
 use authctl::{
-    clock::{Lifetime, TimeSpec, Timestamp},
-    keys::{Algorithm, KeyId, KeySet},
-    store::Store,
-    token::{ClaimArgument, Ignorable, Policy, Report, Revocation, Standing, SubjectStanding, verify},
+    clock::{Lifetime, TimeSpec},
+    keys::{Algorithm, KeyId},
+    token::{ClaimArgument, Ignorable, Policy},
 };
 use clap::Args;
 
-use super::{super::Outcome, claim, material::Outside, now, pasted};
+use self::judge::{Judge, Rules};
+use super::{super::Outcome, claim, clock, examine, inputs, material::Outside, selection::Selection};
 use crate::{
     commands::algorithm_names,
     context::Context,
     failure::Failure,
     input::{OpenSource, SecretSource},
-    output::{ReportView, advice, worst},
 };
 
 #[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 #[derive(Debug, Args)]
 #[command(after_help = "Without a key the user file's keys are used, and the user file is asked about subject and revocation.\n\
     The key decides the algorithm, the token's header never does. Every failing check is shown; of several the first in\n\
-    3, 9, 4, 8, 5, 6, 7, 10 is the exit code: `authctl help exit-codes`.\n\n\
+    3, 9, 4, 8, 5, 6, 7, 10 is the exit code, of several tokens that of the worst: `authctl help exit-codes`.\n\
+    With --quiet and no format nothing is printed: the exit code is the answer.\n\n\
+    With -o jsonl stdin holds a token a line, and for each comes a report on one line at once, in the same order, over\n\
+    all cores. A blank line counts as a token. With --field or --part the line is the value, of a refused token null.\n\n\
     Examples:\n  authctl token verify \"$TOKEN\"\n  authctl token verify - --secret env:JWT_SECRET --audience api < token.txt\n  \
     authctl token verify \"$TOKEN\" --key @public.pem --alg RS256 --issuer https://id.example.com\n  \
-    authctl token verify \"$TOKEN\" --min-remaining 5m --quiet && echo still good")]
+    authctl token verify \"$TOKEN\" --min-remaining 5m --quiet || TOKEN=$(authctl token issue ci)\n  \
+    authctl token verify \"$TOKEN\" --field /sub                      only if it is good: whose it is\n  \
+    authctl token verify \"$TOKEN\" --json | jq .times.exp.remaining_s  seconds left\n  \
+    authctl token verify \"$TOKEN\" --json | jq -r .verified.key.kid    which key signed it\n  \
+    authctl token verify -o jsonl < tokens.txt | jq -c 'select(.valid | not) | [.reason, .payload.sub]'")]
 pub(crate) struct Arguments {
     /// The token, `-` for stdin, or another SOURCE as @PATH
     #[arg(value_name = "TOKEN")]
@@ -92,57 +100,26 @@ pub(crate) struct Arguments {
     /// Show what every check compared, passed ones too
     #[arg(long)]
     explain: bool,
+    #[command(flatten)]
+    selection: Selection,
     /// The instant at which to judge
     #[arg(long, value_name = "TIME", allow_hyphen_values = true, help_heading = "Times")]
     now: Option<TimeSpec>,
 }
 
 pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
-    let now = now(context, arguments.now)?;
-    let pasted = pasted::tokens(context, &arguments.tokens)?;
-    let mut outside = arguments.outside(context)?;
-    let is_outside = outside.is_some();
-    let mut store = if is_outside && !arguments.check_user { None } else { Some(context.store()?) };
-    let policy = arguments.policy(context)?;
-    let keys = match (&mut outside, &mut store) {
-        (Some(outside), _) => std::mem::take(&mut outside.keys),
-        (None, Some(store)) => KeySet::from_stored(&store.read(authctl::store::View::keys)?, now),
-        (None, None) => KeySet::default(),
+    let clock = clock(context, arguments.now)?;
+    let given = inputs::read(context, &arguments.tokens)?;
+    let outside = arguments.outside(context)?;
+    let needs_store = outside.is_none() || arguments.check_user;
+    let rules = Rules {
+        policy: arguments.policy(context)?,
+        outside,
+        db: needs_store.then(|| context.db().to_owned()),
+        asks: !arguments.no_user_check,
+        clock,
     };
-    let asked = if arguments.no_user_check { None } else { store.as_mut() };
-    let mut judge = Judge { keys, policy, outside: outside.unwrap_or_default(), asked, now };
-    let reports: Vec<Report> = pasted.iter().map(|input| judge.report(input.bytes.expose())).collect::<Result<_, _>>()?;
-    let views: Vec<_> =
-        pasted.iter().zip(&reports).map(|(input, report)| ReportView::new(report, input.bytes.expose())).collect();
-    context.printer.several(&views)?;
-    Ok(worst(&reports))
-}
-
-/// What every token of one run is judged by.
-struct Judge<'s> {
-    keys: KeySet,
-    policy: Policy,
-    outside: Outside,
-    asked: Option<&'s mut Store>,
-    now: Timestamp,
-}
-
-impl Judge<'_> {
-    fn report(&mut self, input: &[u8]) -> Result<Report, Failure> {
-        let mut report = verify(input, &self.keys, &self.policy, self.now).with_remarks(self.outside.remarks.iter().cloned());
-        if let Some(refused) = &self.outside.refused {
-            report = report.with_refused_key(refused.clone());
-        }
-        if let Some(store) = &mut self.asked
-            && let Some(question) = report.question()
-        {
-            let known = store.read(|view| view.standing(question.subject, question.id))?;
-            let revoked = known.revoked.map(|revoked| Revocation { at: revoked.at, reason: revoked.reason });
-            let subject = Some(SubjectStanding::of(known.user.as_ref(), self.now));
-            report = report.with_standing(&Standing { subject, revoked });
-        }
-        Ok(report.with_advice(advice))
-    }
+    examine::run(context, given, &arguments.selection, || Judge::new(&rules))
 }
 
 impl Arguments {

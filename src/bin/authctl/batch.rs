@@ -1,0 +1,234 @@
+//! Work on an endless input: over all cores, in input order, in bounded memory, and without waiting for more than there is.
+//!
+//! One thread reads chunks of lines, one worker per core turns each chunk into output, the calling thread writes the outputs in the
+//! order of the chunks. The chunks go round: there is a fixed number of them, so a slow reader of the output slows the producer of
+//! the input. A chunk is what one read brings: a producer that waits for the answer to a line gets it.
+
+use std::{
+    collections::BTreeMap,
+    io::Read,
+    sync::{
+        Mutex,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+};
+
+use zeroize::Zeroizing;
+
+use crate::{
+    failure::{Exit, Failure},
+    input::Lines,
+};
+
+/// Chunks in flight for each worker: one being worked on, one waiting, one on its way out.
+const CHUNKS: usize = 3;
+
+/// A chunk on its way round. Its memory is used again.
+#[derive(Default)]
+struct Chunk {
+    number: u64,
+    input: Zeroizing<Vec<u8>>,
+    output: Vec<u8>,
+}
+
+/// What happens to chunks.
+enum Event {
+    /// One was read.
+    Read(Chunk),
+    /// One was worked on: what came out, or why the rest did not.
+    Done(Chunk, Result<Exit, Failure>),
+    /// There are no more.
+    End(std::io::Result<()>),
+}
+
+/// Works on all lines; the exit is the worst of those of the chunks.
+///
+/// `worker` makes what each thread works with, `work` appends the output of a chunk, `write` shows it. What was put out before a
+/// failure is written before the failure is returned.
+pub(crate) fn run<W: Send>(
+    lines: Lines<impl Read + Send + 'static>,
+    worker: impl Fn() -> Result<W, Failure>,
+    work: impl Fn(&mut W, &[u8], &mut Vec<u8>) -> Result<Exit, Failure> + Sync,
+    write: impl FnMut(&[u8]) -> Result<(), Failure>,
+) -> Result<Exit, Failure> {
+    let count = thread::available_parallelism().map_or(1, usize::from);
+    let workers = (0..count).map(|_| worker()).collect::<Result<Vec<W>, Failure>>()?;
+    let (events, happened) = channel();
+    let (jobs, queue) = channel();
+    let (free, empty) = channel();
+    for _ in 0..count.saturating_mul(CHUNKS) {
+        free.send(Chunk::default()).map_err(|_| lost())?;
+    }
+    let (queue, work) = (Mutex::new(queue), &work);
+    thread::scope(|scope| {
+        for mut worker in workers {
+            let (events, queue) = (events.clone(), &queue);
+            let labour = move || {
+                while let Some(mut chunk) = next(queue) {
+                    chunk.output.clear();
+                    let outcome = work(&mut worker, &chunk.input, &mut chunk.output);
+                    if events.send(Event::Done(chunk, outcome)).is_err() {
+                        break;
+                    }
+                }
+            };
+            thread::Builder::new().spawn_scoped(scope, labour).map_err(no_thread)?;
+        }
+        // Not of the scope: where the output is closed, nobody waits for a producer that has nothing to say.
+        thread::Builder::new().spawn(move || read(lines, &empty, &events)).map_err(no_thread)?;
+        Order { jobs, free, write, worst: Exit::Done }.run(&happened)
+    })
+}
+
+fn no_thread(error: std::io::Error) -> Failure {
+    Failure::new(Exit::Internal, "internal", "no thread could be started").caused_by(error)
+}
+
+fn lost() -> Failure {
+    Failure::new(Exit::Internal, "internal", "a thread has ended early")
+}
+
+/// The next chunk of the queue; nothing when there will be none.
+fn next(queue: &Mutex<Receiver<Chunk>>) -> Option<Chunk> {
+    queue.lock().ok()?.recv().ok()
+}
+
+/// Reads until the end, or until nobody wants more.
+fn read(mut lines: Lines<impl Read>, empty: &Receiver<Chunk>, events: &Sender<Event>) {
+    let mut number: u64 = 0;
+    while let Ok(mut chunk) = empty.recv() {
+        chunk.number = number;
+        number = number.saturating_add(1);
+        let (event, ended) = match lines.fill(&mut chunk.input) {
+            Ok(true) => (Event::Read(chunk), false),
+            Ok(false) => (Event::End(Ok(())), true),
+            Err(error) => (Event::End(Err(error)), true),
+        };
+        if events.send(event).is_err() || ended {
+            break;
+        }
+    }
+}
+
+/// Hands chunks to the workers and writes what comes back in order.
+struct Order<F> {
+    jobs: Sender<Chunk>,
+    free: Sender<Chunk>,
+    write: F,
+    worst: Exit,
+}
+
+impl<F: FnMut(&[u8]) -> Result<(), Failure>> Order<F> {
+    fn run(mut self, happened: &Receiver<Event>) -> Result<Exit, Failure> {
+        let (mut given, mut written) = (0_u64, 0_u64);
+        let mut end = None;
+        let mut done = BTreeMap::new();
+        while end.is_none() || written < given {
+            match happened.recv().map_err(|_| lost())? {
+                Event::Read(chunk) => {
+                    given = given.saturating_add(1);
+                    self.jobs.send(chunk).map_err(|_| lost())?;
+                }
+                Event::End(outcome) => end = Some(outcome),
+                Event::Done(chunk, outcome) => {
+                    done.insert(chunk.number, (chunk, outcome));
+                    while let Some((chunk, outcome)) = done.remove(&written) {
+                        written = written.saturating_add(1);
+                        self.write(chunk, outcome)?;
+                    }
+                }
+            }
+        }
+        let unread = |error| Failure::new(Exit::Internal, "read-failed", "stdin could not be read to its end").caused_by(error);
+        end.unwrap_or(Ok(())).map_err(unread)?;
+        Ok(self.worst)
+    }
+
+    fn write(&mut self, chunk: Chunk, outcome: Result<Exit, Failure>) -> Result<(), Failure> {
+        (self.write)(&chunk.output)?;
+        self.worst = self.worst.or_worse(outcome?);
+        // After the end nobody takes it, and none is needed.
+        let _ = self.free.send(chunk);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Numbers each line's chunk through, the first chunks being the slowest.
+    fn doubled(input: String, fails_at: Option<&[u8]>) -> (Result<Exit, Failure>, String) {
+        let mut written = Vec::new();
+        let lines = Lines::new(std::io::Cursor::new(input.into_bytes()), 100);
+        let outcome = run(
+            lines,
+            || Ok(()),
+            |(), chunk, output| {
+                if chunk.starts_with(b"0\n") {
+                    thread::sleep(Duration::from_millis(50));
+                }
+                for line in crate::input::lines(chunk) {
+                    if Some(line) == fails_at {
+                        return Err(Failure::usage("stopped"));
+                    }
+                    output.extend_from_slice(line);
+                    output.push(b'\n');
+                }
+                Ok(if chunk.starts_with(b"0\n") { Exit::Claim } else { Exit::Expired })
+            },
+            |output| {
+                written.extend_from_slice(output);
+                Ok(())
+            },
+        );
+        (outcome, String::from_utf8(written).unwrap())
+    }
+
+    fn numbers(count: u32) -> String {
+        (0..count).map(|number| number.to_string() + "\n").collect()
+    }
+
+    #[test]
+    fn outputs_come_in_the_order_of_the_input_and_the_worst_exit_decides() {
+        let input = numbers(200_000);
+        let (outcome, written) = doubled(input.clone(), None);
+        assert_eq!(outcome.unwrap(), Exit::Expired);
+        assert!(written == input);
+    }
+
+    #[test]
+    fn what_was_put_out_before_a_failure_is_written() {
+        let (outcome, written) = doubled(numbers(200_000), Some(b"150000"));
+        assert_eq!(outcome.unwrap_err().message, "stopped");
+        assert!(written == numbers(150_000));
+    }
+
+    #[test]
+    fn a_write_that_fails_ends_the_run_though_the_producer_is_silent() {
+        /// One line, and then nothing for longer than a test may take.
+        struct Silent(bool);
+        impl Read for Silent {
+            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+                if self.0 {
+                    thread::sleep(Duration::from_secs(600));
+                }
+                self.0 = true;
+                buffer[..2].copy_from_slice(b"a\n");
+                Ok(2)
+            }
+        }
+        let work = |(): &mut (), _: &[u8], _: &mut Vec<u8>| Ok(Exit::Done);
+        let outcome = run(Lines::new(Silent(false), 100), || Ok(()), work, |_| Err(Failure::usage("closed")));
+        assert_eq!(outcome.unwrap_err().message, "closed");
+    }
+
+    #[test]
+    fn nothing_comes_of_nothing() {
+        let (outcome, written) = doubled(String::new(), None);
+        assert_eq!((outcome.unwrap(), written.as_str()), (Exit::Done, ""));
+    }
+}
