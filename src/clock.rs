@@ -68,6 +68,14 @@ impl Timestamp {
     }
 }
 
+/// Does some work and says how long it took.
+#[expect(clippy::disallowed_methods, reason = "beside the clock itself, the one place where time is measured")]
+pub fn timed<T>(work: impl FnOnce() -> T) -> (T, std::time::Duration) {
+    let start = std::time::Instant::now();
+    let done = work();
+    (done, start.elapsed())
+}
+
 /// RFC 3339 in UTC; outside the years -9999 to 9999 it is `@` and the seconds.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,8 @@
 
 mod b64;
 mod batch;
+mod breach;
+mod calibrate;
 pub mod convert;
 mod derive;
 mod fields;
@@ -23,6 +25,8 @@ mod policy;
 mod scheme;
 
 pub use batch::hash_all;
+pub use breach::{BreachError, BreachList};
+pub use calibrate::{Calibration, calibrate};
 pub use generate::generate;
 pub use hash::PasswordHash;
 pub use hasher::{HashError, Hasher, Verdict};

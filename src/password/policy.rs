@@ -3,7 +3,11 @@
 //! After NIST SP 800-63B-4 section 3.1.1.2: a minimum length, no rules of composition, room for long passphrases, and a blocklist of
 //! what is guessed first, the user's own name among it.
 
-use super::{hash::PasswordHash, params::Params};
+use super::{
+    breach::{BreachError, BreachList},
+    hash::PasswordHash,
+    params::Params,
+};
 use crate::secret::Password;
 
 /// The longest new password in bytes. The same section wants at least 64 characters allowed.
@@ -20,6 +24,8 @@ pub struct Policy {
     pub params: Params,
     /// Characters (Unicode code points) that a new password has at least. Default 8.
     pub min_length: usize,
+    /// Passwords known from breaches, which are refused. Default none.
+    pub breach_list: Option<BreachList>,
 }
 
 /// Why a new password is refused.
@@ -51,6 +57,12 @@ pub enum WeakPassword {
     /// On the blocklist.
     #[error("the password is one of those that are guessed first")]
     Common,
+    /// Known from breaches.
+    #[error("the password was seen {count} times in breaches")]
+    Breached {
+        /// How often it was seen.
+        count: u64,
+    },
 }
 
 impl WeakPassword {
@@ -63,7 +75,7 @@ impl WeakPassword {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { params: Params::DEFAULT, min_length: 8 }
+        Self { params: Params::DEFAULT, min_length: 8, breach_list: None }
     }
 }
 
@@ -74,7 +86,7 @@ impl Policy {
         hash.params().is_weaker_than(&self.params)
     }
 
-    /// Judges a new password.
+    /// Judges a new password by all but the breach list, see [`Self::breach`].
     ///
     /// # Errors
     /// Empty, too short, too long (more than 1,024 bytes), the user's own name, or on the blocklist.
@@ -97,6 +109,15 @@ impl Policy {
             return Err(WeakPassword::Username);
         }
         if COMMON.lines().any(|common| same_ignoring_case(text, common)) { Err(WeakPassword::Common) } else { Ok(()) }
+    }
+
+    /// What the breach list has against a new password; nothing where there is no list.
+    ///
+    /// # Errors
+    /// [`BreachError`] where the list cannot be read: a password that was not looked up is not known to be good.
+    pub fn breach(&self, password: &Password) -> Result<Option<WeakPassword>, BreachError> {
+        let Some(list) = &self.breach_list else { return Ok(None) };
+        Ok(Some(list.count(password)?).filter(|count| *count > 0).map(|count| WeakPassword::Breached { count }))
     }
 }
 
@@ -168,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_faulty_bcrypt_is_stale_at_any_cost() {
-        let policy = Policy { params: Params::default_for(Scheme::Bcrypt).unwrap(), min_length: 8 };
+        let policy = Policy { params: Params::default_for(Scheme::Bcrypt).unwrap(), ..Policy::default() };
         for (prefix, stale) in [("2a", false), ("2b", false), ("2y", false), ("2x", true)] {
             let hash = format!("${prefix}$14$abcdefghijklmnopqrstuuAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.");
             assert_eq!(policy.needs_rehash(&hash.parse().unwrap()), stale, "{prefix}");

@@ -4,11 +4,13 @@
 //! row. Rows are read as if a stranger wrote them. The tables are documented in `migrations/`; servers may read them.
 
 mod audit;
+mod census;
 mod error;
 mod file;
 mod keys;
 mod ledger;
 mod login;
+mod meta;
 mod policy;
 mod row;
 mod schema;
@@ -23,6 +25,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::{Map, Value};
 
 pub use audit::{Actor, Chain, Entry};
+pub use census::{Below, Census, HashGroup};
 pub use error::StoreError;
 pub use ledger::{IssuedToken, Revocation, Standing};
 pub use login::{Login, LoginError, Outcome};

@@ -1,11 +1,12 @@
 //! The password policy, a row of the table `meta`.
 
-use rusqlite::OptionalExtension;
+use std::path::{Path, PathBuf};
+
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::Value;
 
 use super::{StoreError, Tx, View};
-use crate::password::{Params, Policy, Scheme};
+use crate::password::{BreachList, Params, Policy, Scheme};
 
 /// The value in the file: `{"scheme":"argon2id","params":"m=19456,t=2,p=1","min_length":8}`.
 #[derive(Deserialize, Serialize)]
@@ -14,6 +15,8 @@ struct Stored {
     scheme: String,
     params: String,
     min_length: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    breach_list: Option<PathBuf>,
 }
 
 const KEY: &str = "password_policy";
@@ -24,14 +27,12 @@ impl View {
     /// # Errors
     /// Those of reading.
     pub fn policy(&self) -> Result<Policy, StoreError> {
-        let mut statement = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?")?;
-        let text: Option<String> = statement.query_row([KEY], |row| row.get(0)).optional()?;
         let bad = |source| StoreError::BadSetting { key: KEY, source };
-        let Some(text) = text else { return Ok(Policy::default()) };
+        let Some(text) = self.setting(KEY)? else { return Ok(Policy::default()) };
         let stored: Stored = serde_json::from_str(&text).map_err(|error| bad(error.into()))?;
         let scheme: Scheme = stored.scheme.parse().map_err(|error| bad(Box::from(error)))?;
         let params = Params::parse(scheme, &stored.params).map_err(|error| bad(error.into()))?;
-        Ok(Policy { params, min_length: stored.min_length })
+        Ok(Policy { params, min_length: stored.min_length, breach_list: stored.breach_list.map(BreachList::new) })
     }
 }
 
@@ -44,12 +45,15 @@ impl Tx<'_> {
         if self.policy()? == *policy {
             return Ok(false);
         }
-        let scheme = policy.params.scheme().name();
-        let value = json!({ "scheme": scheme, "params": policy.params.to_string(), "min_length": policy.min_length });
-        let sql = "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        self.db.prepare_cached(sql)?.execute((KEY, value.to_string()))?;
-        let detail = [("to".to_owned(), value)].into_iter().collect();
-        self.audit_row("policy.set", "password", detail)?;
+        let stored = Stored {
+            scheme: policy.params.scheme().name().to_owned(),
+            params: policy.params.to_string(),
+            min_length: policy.min_length,
+            breach_list: policy.breach_list.as_ref().map(BreachList::folder).map(Path::to_owned),
+        };
+        let value = serde_json::to_value(stored).map_err(|error| StoreError::BadSetting { key: KEY, source: error.into() })?;
+        self.set_setting(KEY, &value.to_string())?;
+        self.audit_row("policy.set", "password", [("to".to_owned(), Value::clone(&value))].into_iter().collect())?;
         Ok(true)
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use authctl::{
     clock::Timestamp,
-    store::{Actor, Store},
+    store::{Actor, Store, View},
 };
 use etcetera::BaseStrategy;
 use getrandom::SysRng;
@@ -34,6 +34,9 @@ impl Clock {
         }
     }
 }
+
+/// What is said of a file that `init --insecure-test-db` made.
+pub(crate) const TEST_DB: &str = "this user file is for tests: its passwords are hashed at next to no cost";
 
 /// Built once from the global flags, the environment and the config file.
 pub(crate) struct Context {
@@ -74,9 +77,13 @@ impl Context {
         &self.db
     }
 
-    /// Opens the user file.
+    /// Opens the user file, with a warning where it was made for tests.
     pub(crate) fn store(&self) -> Result<Store, Failure> {
-        Ok(Store::open(&self.db)?)
+        let mut store = Store::open(&self.db)?;
+        if store.read(View::is_test_db)? {
+            self.printer.warn(TEST_DB);
+        }
+        Ok(store)
     }
 
     /// Who runs the command, for the audit.

@@ -19,7 +19,7 @@ const BCRYPT: &str = "$2b$04$6O4d.N.Ax9oT9Cvpq7qrvOdbh44RytXKTL2/0Ibg2.qKSG7jwsu
 const RIGHT: &str = "correct horse battery staple";
 
 fn policy() -> Policy {
-    Policy { params: Params::parse(Scheme::Argon2id, "m=64,t=1,p=1").unwrap(), min_length: 8 }
+    Policy { params: Params::parse(Scheme::Argon2id, "m=64,t=1,p=1").unwrap(), ..Policy::default() }
 }
 
 fn password(text: &str) -> Password {
@@ -136,6 +136,6 @@ fn weak_hashes_are_found_by_the_policy() {
     file.add(&["bob"]);
     let filter = |policy| UserFilter { needs_rehash: Some(policy), ..UserFilter::default() };
     assert_eq!(file.names(&filter(policy())), ["ann"]);
-    let lax = Policy { params: Params::parse(Scheme::Bcrypt, "rounds=4").unwrap(), min_length: 8 };
+    let lax = Policy { params: Params::parse(Scheme::Bcrypt, "rounds=4").unwrap(), ..Policy::default() };
     assert_eq!(file.names(&filter(lax)), Vec::<String>::new());
 }

@@ -4,13 +4,14 @@ use std::{fs::DirBuilder, path::Path};
 
 use authctl::{
     keys::{Algorithm, KeyState, SigningKey, StoredKey},
-    store::Store,
+    password::{Params, Policy, Scheme},
+    store::{Store, StoreError},
 };
 use clap::Args;
 
 use super::Outcome;
 use crate::{
-    context::Context,
+    context::{Context, TEST_DB},
     failure::{Exit, Failure},
     output::InitView,
 };
@@ -23,14 +24,24 @@ pub(crate) struct Arguments {
     /// The algorithm of the first signing key [default: HS256]
     #[arg(long, value_name = "ALG", value_parser = super::algorithm_names())]
     alg: Option<Algorithm>,
+    /// Hash passwords at next to no cost, for tests; the file is marked for ever, and no server takes it
+    #[arg(long)]
+    insecure_test_db: bool,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     let path = context.db();
     make_folder(path)?;
     let (mut store, made) = Store::create(path)?;
-    let keyed = first_key(context, &mut store, arguments.alg.unwrap_or(Algorithm::Hs256))?;
-    let key = store.read(authctl::store::View::active_key)?;
+    let keyed = furnish(context, &mut store, arguments)?;
+    let (key, is_test) = store.read(|view| Ok::<_, StoreError>((view.active_key()?, view.is_test_db()?)))?;
+    if arguments.insecure_test_db && !is_test {
+        return Err(Failure::new(Exit::Exists, "user-file-exists", "the user file is there already, and not for tests")
+            .hint("name another file by --db: its mark cannot be taken away later"));
+    }
+    if is_test {
+        context.printer.warn(TEST_DB);
+    }
     if let (Some(wanted), Some(key)) = (arguments.alg, &key)
         && key.algorithm != wanted
     {
@@ -54,12 +65,13 @@ fn make_folder(path: &Path) -> Result<(), Failure> {
     })
 }
 
-/// Gives a file without keys its signing key: says whether it had none.
-fn first_key(context: &Context, store: &mut Store, algorithm: Algorithm) -> Result<bool, Failure> {
+/// Gives a file without keys its signing key, and the mark of a test file where that is wanted: says whether it had none.
+fn furnish(context: &Context, store: &mut Store, arguments: &Arguments) -> Result<bool, Failure> {
     if !store.read(authctl::store::View::keys)?.is_empty() {
         return Ok(false);
     }
     // Made outside the transaction, because an RSA key takes its time; another process may be quicker.
+    let algorithm = arguments.alg.unwrap_or(Algorithm::Hs256);
     let signing = SigningKey::generate(algorithm, None, &mut context.rng())
         .map_err(|error| Failure::stating(Exit::Internal, "key-generation", &error))?;
     let verifying = signing.verifying_key();
@@ -77,6 +89,13 @@ fn first_key(context: &Context, store: &mut Store, algorithm: Algorithm) -> Resu
         if first {
             tx.insert_key(&key)?;
         }
+        if first && arguments.insecure_test_db {
+            tx.mark_test_db()?;
+            tx.set_policy(&Policy { params: Params::parse(Scheme::Argon2id, CHEAP)?, ..tx.policy()? })?;
+        }
         Ok(first)
     })
 }
+
+/// The least that argon2 can cost.
+const CHEAP: &str = "m=8,t=1,p=1";

@@ -6,6 +6,7 @@ pub(crate) mod help;
 pub(crate) mod init;
 pub(crate) mod key;
 pub(crate) mod man;
+mod new_password;
 pub(crate) mod token;
 pub(crate) mod user;
 

@@ -1,13 +1,26 @@
 //! The errors about passwords and hashes.
 
-use authctl::password::{CostLimit, HashError, MalformedHash, ParamsError, WeakPassword, convert::Inconvertible};
+use authctl::password::{BreachError, CostLimit, HashError, MalformedHash, ParamsError, WeakPassword, convert::Inconvertible};
 
 use super::{Exit, Failure};
 
 impl From<WeakPassword> for Failure {
     fn from(error: WeakPassword) -> Self {
         let failure = Self::stating(Exit::Policy, "weak-password", &error);
-        if error.is_absolute() { failure } else { failure.hint("choose another, or insist with --allow-weak") }
+        match error {
+            _ if error.is_absolute() => failure,
+            // NIST SP 800-63B-4 section 3.1.1.1 wants 15 characters of a password that is the only factor.
+            WeakPassword::TooShort { .. } => failure.hint("choose one of 15 characters or more, or insist with --allow-weak"),
+            _ => failure.hint("choose another, or insist with --allow-weak"),
+        }
+    }
+}
+
+impl From<BreachError> for Failure {
+    fn from(error: BreachError) -> Self {
+        Self::stating(Exit::Internal, "breach-list", &error)
+            .hint("`authctl hash policy show` names the folder; it holds a file for each of 00000.txt to FFFFF.txt")
+            .hint("`authctl hash policy set --no-pwned-dir` does without it")
     }
 }
 

@@ -14,6 +14,7 @@ mod json;
 mod key;
 mod list;
 mod page;
+mod policy;
 mod report;
 mod user;
 
@@ -34,6 +35,7 @@ pub(crate) use self::{
     key::{KeyAction, KeyView},
     list::Listing,
     page::{Page, Table},
+    policy::{CalibrationView, CensusView, PolicyView},
     report::{PartView, ReportView},
     user::{ManyUsersView, UserAction, UserView},
 };

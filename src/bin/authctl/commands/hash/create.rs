@@ -8,6 +8,7 @@ use clap::{
 
 use super::Outcome;
 use crate::{
+    commands::new_password,
     context::Context,
     failure::{Exit, Failure},
     input::SecretSource,
@@ -36,7 +37,8 @@ pub(super) struct Arguments {
     allow_weak: bool,
 }
 
-fn scheme_names() -> impl TypedValueParser<Value = Scheme> {
+/// Parses the name of a scheme that can be made.
+pub(super) fn scheme_names() -> impl TypedValueParser<Value = Scheme> {
     PossibleValuesParser::new(Scheme::MADE.map(Scheme::name)).try_map(|name| name.parse::<Scheme>())
 }
 
@@ -45,10 +47,7 @@ pub(super) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     let source = if arguments.password_stdin { Some(&SecretSource::STDIN) } else { arguments.password.as_ref() };
     let password = context.input.piped_password(source, "--password SOURCE or --password-stdin")?;
     let policy = Policy::default();
-    match policy.check(&password, None) {
-        Err(weakness) if weakness.is_absolute() || !arguments.allow_weak => return Err(weakness.into()),
-        _ => {}
-    }
+    new_password::judge(&policy, &password, None, arguments.allow_weak)?;
     let hash = Hasher::new().hash(&password, &params, &mut context.rng())?;
     context.printer.data(&CreatedView { hash: &hash, policy: &policy })?;
     Ok(Exit::Done)

@@ -1,8 +1,11 @@
-//! `authctl hash`: password hashes, without a user file.
+//! `authctl hash`: password hashes; only `audit`, `policy` and `calibrate --save` need a user file.
 
+mod audit;
+mod calibrate;
 mod convert;
 mod create;
 mod identify;
+mod policy;
 mod verify;
 
 use authctl::password::{MalformedHash, PasswordHash};
@@ -41,6 +44,13 @@ enum Leaf {
     Identify(identify::Arguments),
     /// Rewrite the hash of another system as a standard string
     Convert(convert::Arguments),
+    /// Find the costs that this machine can afford
+    Calibrate(calibrate::Arguments),
+    /// Count the hashes of the user file by scheme and cost, and name who is below the policy
+    Audit(audit::Arguments),
+    /// What the user file demands of passwords and hashes
+    #[command(subcommand)]
+    Policy(policy::Command),
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
@@ -50,6 +60,9 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         Some(Leaf::Verify(arguments)) => verify::run(context, arguments),
         Some(Leaf::Identify(arguments)) => identify::run(context, arguments),
         Some(Leaf::Convert(arguments)) => convert::run(context, arguments),
+        Some(Leaf::Calibrate(arguments)) => calibrate::run(context, arguments),
+        Some(Leaf::Audit(arguments)) => audit::run(context, arguments),
+        Some(Leaf::Policy(command)) => policy::run(context, command),
     }
 }
 

@@ -8,6 +8,7 @@ use authctl::{
 use clap::Args;
 
 use crate::{
+    commands::new_password,
     context::Context,
     failure::Failure,
     input::{OpenSource, SecretSource},
@@ -19,7 +20,7 @@ use crate::{
 pub(super) struct PasswordFlags {
     #[command(flatten)]
     from: From,
-    /// Take a password that is short or commonly guessed
+    /// Take a password that is short, commonly guessed or known from breaches
     #[arg(long, conflicts_with_all = ["password_hash", "generate_password", "no_password"])]
     allow_weak: bool,
 }
@@ -87,10 +88,8 @@ impl PasswordFlags {
         }
         let source = if self.from.password_stdin { Some(&SecretSource::STDIN) } else { self.from.password.as_ref() };
         let password = context.input.new_password(source, FLAGS)?;
-        match policy.check(&password, Some(name.as_str())) {
-            Err(weakness) if weakness.is_absolute() || !self.allow_weak => Err(weakness.into()),
-            _ => Ok(Chosen::Given(password)),
-        }
+        new_password::judge(policy, &password, Some(name.as_str()), self.allow_weak)?;
+        Ok(Chosen::Given(password))
     }
 }
 
