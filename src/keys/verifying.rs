@@ -86,6 +86,24 @@ impl VerifyingKey {
                 .is_some_and(|(_, verifier)| verifier.verify(message, signature))
     }
 
+    /// The same key for every algorithm of its kind: for diagnoses alone, since a key keeps to what it was made for.
+    pub(crate) fn unbound(&self) -> Result<Self, KeyError> {
+        match &*self.material {
+            Material::Secret(secret) => Ok(Self::hmac(secret, KeyType::Secret.algorithms())),
+            Material::Public { key, .. } => Self::public(key.clone(), key.key_type().algorithms()),
+        }
+    }
+
+    /// Whether the signature is an HMAC whose secret is this public key, in PEM or DER: what is forged for verifiers that confuse the
+    /// two (RFC 8725 section 2.1). For diagnoses alone; nothing is ever accepted by it.
+    pub(crate) fn is_forged_with(&self, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> bool {
+        let (Some(pem), Some(der)) = (self.public_pem(), self.public_der()) else { return false };
+        [pem.as_bytes(), pem.trim_end().as_bytes(), der].into_iter().any(|text| {
+            let verifier = Verifier::hmac(algorithm, &SecretBytes::new(text.to_vec()));
+            verifier.is_some_and(|verifier| verifier.verify(message, signature))
+        })
+    }
+
     /// The length in bytes that a signature by this key has under that algorithm.
     #[must_use]
     pub fn signature_length(&self, algorithm: Algorithm) -> usize {

@@ -11,6 +11,7 @@
 //! | base64, JSON | a part | an object | [`Anatomy::faults`](super::Anatomy::faults), `json_text` |
 //! | signature | the third part | bytes of the right length | `signature` |
 //! | key | the key file | remarks on its form | `keys` |
+//! | near miss | a bad signature, when asked | what it would be right for | `near_miss` |
 //! | header, times, claims | two objects | remarks on what is legal and hardly meant | `header`, `times`, `claims` |
 //!
 //! **Order of the findings.** `conclude` tells causes from consequences and puts the root cause first: errors before warnings before
@@ -29,6 +30,7 @@ mod input;
 mod json_envelope;
 mod json_text;
 mod keys;
+pub mod near_miss;
 mod segments;
 mod serialization;
 mod signature;
@@ -38,6 +40,7 @@ mod times;
 pub use input::{Extraction, InputHints, LARGEST_INPUT, extract};
 pub(super) use json_text::{explain as not_json, inflate, not_object};
 pub use keys::key_note;
+pub use near_miss::near_miss;
 pub(super) use segments::{not_signed_token, wrong_count};
 pub(super) use signature::misfit;
 

@@ -6,7 +6,10 @@ use super::{Instant, KeyUsed, Report, Times};
 use crate::{
     clock::Timestamp,
     keys::Origin,
-    token::{Check, Diagnostic},
+    token::{
+        Check, Diagnostic,
+        diagnose::near_miss::{Barred, Encoding, Material, NearMiss, Search, SecretForm},
+    },
 };
 
 impl Serialize for Report {
@@ -38,6 +41,9 @@ impl Serialize for Verified<'_> {
         if self.0.is_verification() {
             map.serialize_entry("key", &self.0.key)?;
         }
+        if let Some(search) = &self.0.search {
+            map.serialize_entry("near_miss", search)?;
+        }
         map.end()
     }
 }
@@ -54,6 +60,34 @@ impl Serialize for KeyUsed {
         map.serialize_entry("source", source)?;
         map.serialize_entry("state", &state)?;
         map.serialize_entry("alg", self.algorithm.name())?;
+        map.end()
+    }
+}
+
+/// How many variants were tried, and which of them held.
+impl Serialize for Search {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("tried", &self.tried)?;
+        map.serialize_entry("held", &self.held)?;
+        map.end()
+    }
+}
+
+impl Serialize for NearMiss {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("key", &self.key)?;
+        map.serialize_entry("other_key", &self.is_other_key)?;
+        map.serialize_entry("barred", &self.barred.map(Barred::name))?;
+        map.serialize_entry("material", self.material.name())?;
+        if let Material::Secret(SecretForm { reading, end }) = self.material {
+            map.serialize_entry("encoding", &reading.encoding().map(Encoding::name))?;
+            map.serialize_entry("line_end", end.name())?;
+        }
+        map.serialize_entry("signature_text", self.signature.text.name())?;
+        map.serialize_entry("signature_numbers", self.signature.numbers.name())?;
+        map.serialize_entry("signed_text", self.text.name())?;
         map.end()
     }
 }

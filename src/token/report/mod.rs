@@ -1,6 +1,7 @@
 //! What was found out about a token: the report of [`verify`](super::verify()) and of [`inspect`](super::dangerous::inspect).
 
 mod json;
+mod near_miss;
 mod standing;
 mod times;
 
@@ -8,7 +9,7 @@ pub use standing::Question;
 pub(super) use times::shown;
 pub use times::{Instant, Times};
 
-use super::{Check, Code, Diagnostic, Refusal, VerifiedClaims, json::Value};
+use super::{Check, Code, Diagnostic, Refusal, VerifiedClaims, diagnose::near_miss::Search, json::Value};
 use crate::{
     clock::Timestamp,
     keys::{Algorithm, KeyId, Origin},
@@ -80,6 +81,7 @@ pub struct Report {
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) normalised: Vec<&'static str>,
     pub(super) places: Places,
+    pub(super) search: Option<Search>,
 }
 
 /// The offsets of the claims that a store is asked about.
@@ -113,6 +115,7 @@ impl Report {
             diagnostics: Vec::new(),
             normalised: Vec::new(),
             places: Places { sub: None, iat: None, jti: None },
+            search: None,
         }
     }
 

@@ -3,3 +3,4 @@
 mod catalogue;
 mod inputs;
 mod lab;
+mod near_miss;

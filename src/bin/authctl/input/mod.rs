@@ -13,7 +13,7 @@ use authctl::secret::{Password, SecretBytes};
 
 pub(crate) use self::{
     lines::{Lines, lines},
-    source::{OpenSource, SecretSource, Source},
+    source::{Encoding, OpenSource, SecretSource, Source},
 };
 use crate::{
     failure::{Exit, Failure},
@@ -34,6 +34,15 @@ pub(crate) enum Trim {
     Line,
     /// Nothing: `--secret-exact`, and binary files such as DER keys.
     Nothing,
+}
+
+impl Trim {
+    /// The bytes without what is taken off, and whether that was anything.
+    pub(crate) fn of(self, bytes: &SecretBytes) -> (SecretBytes, bool) {
+        let trimmed = read::trimmed(bytes.expose().to_vec(), self);
+        let is_less = trimmed.len() < bytes.len();
+        (trimmed, is_less)
+    }
 }
 
 impl Input {

@@ -76,7 +76,7 @@ fn unreadable(name: &str, what: &str) -> Failure {
 }
 
 /// Takes off a byte order mark and exactly one line end.
-fn trimmed(mut bytes: Vec<u8>, trim: Trim) -> SecretBytes {
+pub(super) fn trimmed(mut bytes: Vec<u8>, trim: Trim) -> SecretBytes {
     if trim == Trim::Line {
         if bytes.ends_with(b"\n") {
             bytes.pop();

@@ -44,6 +44,22 @@ impl Source {
             Self::Decoded(encoding, inner) => format!("{} of {}", encoding.name(), inner.origin()),
         }
     }
+
+    /// As it can be typed again. What it holds is not shown: a text on the command line may be the secret.
+    pub(crate) fn typed(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::File(path) => format!("@{}", quoted(&path.display().to_string())),
+            Self::Env(name) => format!("env:{}", quoted(name)),
+            Self::Fd(number) => format!("fd:{number}"),
+            Self::Prompt => "prompt".to_owned(),
+            Self::Raw(_) | Self::Literal(_) => "raw:TEXT".to_owned(),
+            Self::Decoded(encoding, inner) => match &**inner {
+                Self::Raw(_) => format!("{}:TEXT", encoding.prefix()),
+                inner => format!("{}:{}", encoding.prefix(), inner.typed()),
+            },
+        }
+    }
 }
 
 /// Text given on the command line: kept out of `Debug`.
@@ -180,7 +196,21 @@ fn filled<'a>(rest: &'a str, prefix: &'static str) -> Result<&'a str, SourceErro
     if rest.is_empty() { Err(SourceError::Empty(prefix)) } else { Ok(rest) }
 }
 
+/// A name as a shell takes it.
+fn quoted(name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || "_-./@:+,".contains(c));
+    if is_plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
+}
+
 impl Encoding {
+    /// How a SOURCE begins that is decoded so.
+    pub(crate) const fn prefix(self) -> &'static str {
+        match self {
+            Self::Base64 => "b64",
+            Self::Hex => "hex",
+        }
+    }
+
     /// Decodes; white space between the characters is skipped.
     pub(crate) fn decode(self, encoded: &SecretBytes, what: &str) -> Result<SecretBytes, Failure> {
         let text: Vec<u8> = encoded.expose().iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
@@ -285,6 +315,18 @@ mod tests {
         for (encoding, text, bytes) in table {
             let decoded = encoding.decode(&SecretBytes::new(text.as_bytes().to_vec()), "it").ok();
             assert_eq!(decoded.as_ref().map(SecretBytes::expose), bytes, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_source_is_shown_as_it_was_typed_but_for_a_text() {
+        let typed = ["-", "@/run/secret", "@'a b'", "env:PW", "fd:3", "prompt", "b64:@f", "hex:b64:env:X"];
+        for text in typed {
+            let source: SecretSource = text.replace('\'', "").parse().unwrap();
+            assert_eq!(source.source().typed(), text);
+        }
+        for (text, expected) in [("raw:hunter2", "raw:TEXT"), ("b64:aHVudGVyMg", "b64:TEXT"), ("b64:raw:aHVu", "b64:TEXT")] {
+            assert_eq!(text.parse::<SecretSource>().unwrap().source().typed(), expected);
         }
     }
 

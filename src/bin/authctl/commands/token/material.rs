@@ -3,11 +3,12 @@
 use authctl::{
     keys::{Algorithm, Candidate, KeyError, KeyId, KeyPart, KeySet, Origin, Recognised, SigningKey, VerifyingKey, recognise},
     secret::SecretBytes,
-    token::{Code, Diagnostic, Report, Segment},
+    token::{Code, Diagnostic, Report, Segment, diagnose::key_note},
 };
 
 use clap::Args;
 
+use super::near_miss::GivenSecret;
 use crate::{
     commands::algorithm_names,
     context::Context,
@@ -21,6 +22,7 @@ pub(super) struct Outside {
     pub(super) keys: KeySet,
     pub(super) remarks: Vec<Diagnostic>,
     pub(super) refused: Option<Diagnostic>,
+    pub(super) secret: Option<GivenSecret>,
 }
 
 impl Outside {
@@ -33,6 +35,7 @@ impl Outside {
         passphrase: Option<&SecretSource>,
     ) -> Result<(), Failure> {
         let recognised = read_key(context, source, what, passphrase)?;
+        self.remarks.extend(recognised.notes.iter().map(key_note));
         let private = recognised.keys.iter().any(|key| key.part() == KeyPart::Private);
         if private {
             let found = Diagnostic::warning(
@@ -56,7 +59,9 @@ impl Outside {
 
     /// Adds an HMAC secret. Public-key material is refused as one: anyone who knows it could sign.
     pub(super) fn add_secret(&mut self, context: &Context, source: &SecretSource, exact: bool) -> Result<(), Failure> {
-        let secret = read_secret(context, source, exact)?;
+        let kept = context.input.bytes(source.source(), "the secret", Trim::Nothing)?;
+        let (secret, had_line_end) = if exact { (kept, false) } else { Trim::Line.of(&kept) };
+        self.secret = Some(GivenSecret { source: source.clone(), exact, had_line_end });
         match VerifyingKey::from_secret(&secret) {
             Ok(key) => self.keys.keys.push(Candidate { kid: None, key, origin: Origin::Outside }),
             Err(KeyError::SecretIsKey { found }) => {

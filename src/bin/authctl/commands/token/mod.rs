@@ -6,6 +6,7 @@ mod examine;
 mod inputs;
 mod issue;
 mod material;
+mod near_miss;
 mod selection;
 mod verify;
 

@@ -6,12 +6,13 @@ use authctl::{
     clock::Timestamp,
     keys::KeySet,
     store::{Store, View},
-    token::{Policy, Report, Revocation, Standing, SubjectStanding, verify_as},
+    token::{Policy, Report, Revocation, Standing, SubjectStanding, diagnose, verify_as},
 };
 
 use super::super::{
     examine::{Examiner, Token},
     material::Outside,
+    near_miss,
 };
 use crate::{context::Clock, failure::Failure, output::advice};
 
@@ -106,9 +107,12 @@ impl Memory {
 }
 
 impl Rules {
+    fn keys<'k>(&'k self, memory: &'k Memory) -> &'k KeySet {
+        self.outside.as_ref().map_or(&memory.keys, |outside| &outside.keys)
+    }
+
     fn report(&self, token: &Token<'_>, memory: &mut Memory, view: Option<&View>, now: Timestamp) -> Result<Report, Failure> {
-        let keys = self.outside.as_ref().map_or(&memory.keys, |outside| &outside.keys);
-        let mut report = verify_as(token.input, token.hints, keys, &self.policy, now);
+        let mut report = verify_as(token.input, token.hints, self.keys(memory), &self.policy, now);
         if let Some(outside) = &self.outside {
             report = outside.comment(report);
         }
@@ -118,6 +122,10 @@ impl Rules {
             let revoked = revoked.map(|revoked| Revocation { at: revoked.at, reason: revoked.reason });
             report = report.with_standing(&Standing { subject: Some(subject), revoked });
         }
-        Ok(report.with_advice(advice))
+        let search = diagnose::near_miss(&report, token.input, self.keys(memory), &self.policy);
+        let report = report.with_advice(advice);
+        let Some(search) = search else { return Ok(report) };
+        let given = self.outside.as_ref().and_then(|outside| outside.secret.as_ref());
+        Ok(report.with_near_miss(search, |miss, code| near_miss::advice(miss, code, given)))
     }
 }
