@@ -180,12 +180,13 @@ impl Tx<'_> {
         if detail.is_empty() {
             return Ok(false);
         }
-        user.touch(self.now);
-        write_user(self, UPDATE, user)?;
-        let ended = user.facts().tokens_valid_after;
-        if let Some(ended) = ended.filter(|_| ended > stored.facts().tokens_valid_after) {
+        if user.ends_tokens()
+            && let Some(ended) = user.facts().tokens_valid_after
+        {
             self.revoke_since(user.username(), ended)?;
         }
+        user.touch(self.now);
+        write_user(self, UPDATE, user)?;
         self.audit_row(change.action(), user.username().as_str(), detail)?;
         Ok(true)
     }
@@ -304,6 +305,9 @@ fn difference(before: Option<&User>, after: &User) -> Map<String, Value> {
         .collect();
     if before.password() != after.password() && !fields.contains_key("password") {
         fields.insert("password".to_owned(), json!("changed"));
+    }
+    if after.ends_tokens() && !fields.contains_key("tokens_valid_after") {
+        fields.insert("tokens".to_owned(), json!("ended"));
     }
     fields
 }

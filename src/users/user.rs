@@ -10,7 +10,12 @@ use crate::{
 
 /// A person or a service account of the application.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User(Facts);
+pub struct User {
+    facts: Facts,
+    /// Whether a change that is not written yet ends the tokens issued so far. The mark in [`Facts`] cannot tell: an earlier change of
+    /// the same second has put it there already, and tokens were issued since.
+    ends_tokens: bool,
+}
 
 /// All that is known of a user. Whoever holds them can look at everything; a [`User`] changes only by its transitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +95,7 @@ pub enum ServiceAccount {
 
 impl From<Facts> for User {
     fn from(facts: Facts) -> Self {
-        Self(facts)
+        Self { facts, ends_tokens: false }
     }
 }
 
@@ -98,7 +103,7 @@ impl User {
     /// A fresh, enabled person without password, roles and scopes.
     #[must_use]
     pub fn new(id: UserId, username: Username, now: Timestamp) -> Self {
-        Self(Facts {
+        Self::from(Facts {
             id,
             username,
             email: None,
@@ -126,26 +131,26 @@ impl User {
         now: Timestamp,
     ) -> Self {
         let mut user = Self::new(id, username, now);
-        user.0.kind = Kind::Service { max_ttl, audiences };
+        user.facts.kind = Kind::Service { max_ttl, audiences };
         user
     }
 
     /// Everything that is known of the user.
     #[must_use]
     pub fn facts(&self) -> &Facts {
-        &self.0
+        &self.facts
     }
 
     /// The name to log in with.
     #[must_use]
     pub fn username(&self) -> &Username {
-        &self.0.username
+        &self.facts.username
     }
 
     /// The stored hash of the password, if there is one.
     #[must_use]
     pub fn password(&self) -> Option<&PasswordHash> {
-        match &self.0.kind {
+        match &self.facts.kind {
             Kind::Human { password, .. } => password.as_ref(),
             Kind::Service { .. } => None,
         }
@@ -154,19 +159,19 @@ impl User {
     /// Whether the password has to be changed at the next login.
     #[must_use]
     pub fn must_change(&self) -> bool {
-        matches!(self.0.kind, Kind::Human { must_change: true, .. })
+        matches!(self.facts.kind, Kind::Human { must_change: true, .. })
     }
 
     /// Whether it is a service account.
     #[must_use]
     pub fn is_service(&self) -> bool {
-        matches!(self.0.kind, Kind::Service { .. })
+        matches!(self.facts.kind, Kind::Service { .. })
     }
 
     /// The longest life of a service account's tokens; `None` is no limit.
     #[must_use]
     pub fn max_ttl(&self) -> Option<Lifetime> {
-        match &self.0.kind {
+        match &self.facts.kind {
             Kind::Service { max_ttl, .. } => *max_ttl,
             Kind::Human { .. } => None,
         }
@@ -175,7 +180,7 @@ impl User {
     /// The servers that a service account's tokens may be meant for; an empty set is no limit. A person has no such set.
     #[must_use]
     pub fn audiences(&self) -> Option<&BTreeSet<Audience>> {
-        match &self.0.kind {
+        match &self.facts.kind {
             Kind::Service { audiences, .. } => Some(audiences),
             Kind::Human { .. } => None,
         }
@@ -184,14 +189,14 @@ impl User {
     /// Whether the user was switched off.
     #[must_use]
     pub fn is_disabled(&self) -> bool {
-        matches!(self.0.status, Status::Disabled { .. })
+        matches!(self.facts.status, Status::Disabled { .. })
     }
 
     /// Whether the user's tokens of that time of issue (the claim `iat`) have ended. Without a time of issue nobody can tell that
     /// a token is young enough, so it has ended with the others.
     #[must_use]
     pub fn has_ended(&self, issued_at: Option<Timestamp>) -> bool {
-        match (self.0.tokens_valid_after, issued_at) {
+        match (self.facts.tokens_valid_after, issued_at) {
             (None, _) => false,
             (Some(_), None) => true,
             (Some(after), Some(issued_at)) => issued_at < after,
@@ -200,7 +205,7 @@ impl User {
 
     /// Switches the user off and ends the tokens; a reason replaces an earlier one.
     pub fn disable(&mut self, reason: Option<String>, now: Timestamp) {
-        match &mut self.0.status {
+        match &mut self.facts.status {
             Status::Disabled { reason: earlier } => {
                 if reason.is_some() {
                     *earlier = reason;
@@ -215,57 +220,58 @@ impl User {
 
     /// Switches the user on again. Ended tokens stay ended.
     pub fn enable(&mut self) {
-        self.0.status = Status::Enabled;
+        self.facts.status = Status::Enabled;
     }
 
     /// Ends all tokens issued before now.
     pub fn end_tokens(&mut self, now: Timestamp) {
-        self.0.tokens_valid_after = self.0.tokens_valid_after.max(Some(now));
+        self.facts.tokens_valid_after = self.facts.tokens_valid_after.max(Some(now));
+        self.ends_tokens = true;
     }
 
     /// Sets or, with `None`, clears the address.
     pub fn set_email(&mut self, email: Option<Email>) {
-        self.0.email = email;
+        self.facts.email = email;
     }
 
     /// Sets or, with `None`, clears the name to show.
     pub fn set_full_name(&mut self, full_name: Option<FullName>) {
-        self.0.full_name = full_name;
+        self.facts.full_name = full_name;
     }
 
     /// Sets or, with `None`, clears the instant from which the user may not act.
     pub fn set_expiry(&mut self, expires_at: Option<Timestamp>) {
-        self.0.expires_at = expires_at;
+        self.facts.expires_at = expires_at;
     }
 
     /// Replaces all roles.
     pub fn set_roles(&mut self, roles: BTreeSet<Role>) {
-        self.0.roles = roles;
+        self.facts.roles = roles;
     }
 
     /// Replaces all scopes.
     pub fn set_scopes(&mut self, scopes: BTreeSet<Scope>) {
-        self.0.scopes = scopes;
+        self.facts.scopes = scopes;
     }
 
     /// Adds a role.
     pub fn grant_role(&mut self, role: Role) {
-        self.0.roles.insert(role);
+        self.facts.roles.insert(role);
     }
 
     /// Takes a role away.
     pub fn revoke_role(&mut self, role: &Role) {
-        self.0.roles.remove(role);
+        self.facts.roles.remove(role);
     }
 
     /// Adds a scope.
     pub fn grant_scope(&mut self, scope: Scope) {
-        self.0.scopes.insert(scope);
+        self.facts.scopes.insert(scope);
     }
 
     /// Takes a scope away.
     pub fn revoke_scope(&mut self, scope: &Scope) {
-        self.0.scopes.remove(scope);
+        self.facts.scopes.remove(scope);
     }
 
     /// Sets or, with `None`, removes the password and forgets failed logins. The tokens stay as they are.
@@ -273,7 +279,7 @@ impl User {
     /// # Errors
     /// [`ServiceAccount::NoPassword`] for a service account that is to have one.
     pub fn set_password(&mut self, hash: Option<PasswordHash>) -> Result<(), ServiceAccount> {
-        match &mut self.0.kind {
+        match &mut self.facts.kind {
             Kind::Human { password, .. } => *password = hash,
             Kind::Service { .. } if hash.is_some() => return Err(ServiceAccount::NoPassword),
             Kind::Service { .. } => {}
@@ -287,7 +293,7 @@ impl User {
     /// # Errors
     /// [`ServiceAccount::NoPassword`] for a service account.
     pub fn set_must_change(&mut self, must: bool) -> Result<(), ServiceAccount> {
-        match &mut self.0.kind {
+        match &mut self.facts.kind {
             Kind::Human { must_change, .. } => *must_change = must,
             Kind::Service { .. } if must => return Err(ServiceAccount::NoPassword),
             Kind::Service { .. } => {}
@@ -300,7 +306,7 @@ impl User {
     /// # Errors
     /// [`ServiceAccount::NotOne`] for a person.
     pub fn set_max_ttl(&mut self, limit: Option<Lifetime>) -> Result<(), ServiceAccount> {
-        match &mut self.0.kind {
+        match &mut self.facts.kind {
             Kind::Service { max_ttl, .. } => *max_ttl = limit,
             Kind::Human { .. } => return Err(ServiceAccount::NotOne),
         }
@@ -312,7 +318,7 @@ impl User {
     /// # Errors
     /// [`ServiceAccount::NotOne`] for a person.
     pub fn set_audiences(&mut self, allowed: BTreeSet<Audience>) -> Result<(), ServiceAccount> {
-        match &mut self.0.kind {
+        match &mut self.facts.kind {
             Kind::Service { audiences, .. } => *audiences = allowed,
             Kind::Human { .. } => return Err(ServiceAccount::NotOne),
         }
@@ -325,14 +331,21 @@ impl User {
     }
 
     pub(super) fn set_failures(&mut self, failed_logins: u32, locked_until: Option<Timestamp>) {
-        self.0.failed_logins = failed_logins;
-        self.0.locked_until = locked_until;
+        self.facts.failed_logins = failed_logins;
+        self.facts.locked_until = locked_until;
     }
 
-    /// Notes the time of a change.
+    /// Whether a change since the user was read ended the tokens issued so far.
+    #[cfg(feature = "store")]
+    pub(crate) fn ends_tokens(&self) -> bool {
+        self.ends_tokens
+    }
+
+    /// Notes the time at which the changes are written.
     #[cfg(feature = "store")]
     pub(crate) fn touch(&mut self, now: Timestamp) {
-        self.0.updated_at = now;
+        self.facts.updated_at = now;
+        self.ends_tokens = false;
     }
 }
 

@@ -39,6 +39,23 @@ fn ending_the_tokens_of_a_user_reaches_those_of_the_same_second() {
 }
 
 #[test]
+fn tokens_issued_between_two_endings_of_one_second_end_too_and_other_changes_end_none() {
+    let mut file = file();
+    file.add(&["ann"]);
+    let record = |file: &mut File, jti: &str| {
+        file.store.transaction(&actor(), NOW, |tx| tx.record_token(&token(jti, NOW))).unwrap();
+    };
+    file.change("ann", NOW, |ann| ann.end_tokens(NOW));
+    record(&mut file, "between");
+    file.change("ann", NOW, |ann| ann.end_tokens(NOW));
+    record(&mut file, "after");
+    file.change("ann", NOW, |ann| ann.set_full_name(Some("Ann".parse().unwrap())));
+    let mut revoked = |jti: &str| file.store.read(|view| view.revocation(jti)).unwrap().is_some();
+    assert!(revoked("between"));
+    assert!(!revoked("after"));
+}
+
+#[test]
 fn a_token_is_revoked_once_whether_it_was_recorded_or_not() {
     let mut file = file();
     let twice = file.store.transaction(&actor(), NOW, |tx| {
