@@ -83,14 +83,15 @@ impl Report {
     /// Whether the token is older than the end that was put to the user's tokens. One without `iat` cannot show that it is not.
     fn ended(&self, after: crate::clock::Timestamp) -> Option<Failure> {
         let issued = self.payload.as_ref().and_then(|payload| payload.get("iat")).and_then(|value| value.as_number());
-        let actual = match issued {
+        let (actual, hint) = match issued {
             Some(issued) if issued.compare(after.unix()) != Ordering::Less => return None,
-            Some(issued) => super::shown(issued).map_or_else(|| issued.text().to_owned(), |at| at.to_string()),
-            None => "no `iat`".to_owned(),
+            Some(issued) => {
+                (super::shown(issued).map_or_else(|| issued.text().to_owned(), |at| at.to_string()), "issue a new token")
+            }
+            None => ("no `iat`".to_owned(), "have the issuer put `iat` into its tokens: without it nobody can tell a new one"),
         };
         let message = format!("authentic, but the user's tokens from before {after} were ended ({})", after.relative(self.now));
-        let found =
-            Diagnostic::error(Code::TokensEnded, message).within(Segment::Payload).pointing("/iat").advising("issue a new token");
+        let found = Diagnostic::error(Code::TokensEnded, message).within(Segment::Payload).pointing("/iat").advising(hint);
         let found = Diagnostic { offset: self.places.iat, ..found };
         Some(Failure::compared(Refusal::NotAccepted, found, format!("issued at or after {after}"), actual))
     }

@@ -398,6 +398,18 @@ fn what_a_store_knows_decides_after_authenticity() {
 }
 
 #[test]
+fn a_token_without_a_time_of_issue_is_told_what_it_lacks() {
+    let subject = Some(SubjectStanding::Active { tokens_valid_after: Some(Timestamp::from_unix(NOW)) });
+    let hint = |payload: &str| {
+        let report =
+            judge(&token(payload), &Policy::default()).with_standing(&Standing { subject: subject.clone(), revoked: None });
+        report.diagnostics().iter().find(|found| found.code == Code::TokensEnded).unwrap().hint.clone().unwrap()
+    };
+    assert!(hint(r#"{"sub":"ann"}"#).contains("`iat`"));
+    assert!(!hint(r#"{"sub":"ann","iat":1699999999}"#).contains("`iat`"));
+}
+
+#[test]
 fn nobody_is_asked_about_a_token_that_anyone_could_have_written() {
     let bad = token(r#"{"sub":"ann"}"#).split_at(10).0.to_owned() + "AAAA";
     let report = judge(&bad, &Policy::default());
