@@ -12,18 +12,25 @@ const jobs = {
   async sign({ jwk, alg, claims, kid }) {
     return new jose.SignJWT(claims).setProtectedHeader(kid ? { alg, kid } : { alg }).sign(await jose.importJWK(jwk, alg));
   },
-  async read({ jwk, alg, token }) {
-    const { payload } = await jose.jwtVerify(token, await jose.importJWK(jwk, alg), { algorithms: [alg] });
+  async read({ jwk, alg, token, audience }) {
+    const { payload } = await jose.jwtVerify(token, await jose.importJWK(jwk, alg), { algorithms: [alg], audience });
     return payload;
   },
-  // A fresh key pair as PEM and JWK, with a token that it signed.
-  async pair({ alg, claims }) {
+  // A fresh key as PEM and JWK, with a token that it signed.
+  async pair({ alg, kid, claims }) {
+    const sign = (key) => new jose.SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key);
+    const jwk = async (key) => ({ kid, alg, ...(await jose.exportJWK(key)) });
+    if (alg.startsWith("HS")) {
+      const secret = await jose.generateSecret(alg, { extractable: true });
+      return { private_jwk: await jwk(secret), token: await sign(secret) };
+    }
     const { publicKey, privateKey } = await jose.generateKeyPair(alg, { extractable: true });
     return {
       public_pem: await jose.exportSPKI(publicKey),
       private_pem: await jose.exportPKCS8(privateKey),
-      public_jwk: await jose.exportJWK(publicKey),
-      token: await new jose.SignJWT(claims).setProtectedHeader({ alg }).sign(privateKey),
+      public_jwk: await jwk(publicKey),
+      private_jwk: await jwk(privateKey),
+      token: await sign(privateKey),
     };
   },
   async thumbprint({ jwk }) {

@@ -7,12 +7,15 @@ import base64
 import hashlib
 import json
 import logging
+import secrets
 import sys
 
 import argon2
 import bcrypt
 import jwt
 import passlib.hash
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from passlib.context import CryptContext
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -59,14 +62,18 @@ def make(library: str, password: str) -> str:
     match library:
         case "argon2-cffi":
             return argon2.PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1).hash(password)
+        case "argon2-cffi:i":
+            return argon2.PasswordHasher(time_cost=3, memory_cost=12288, type=argon2.Type.I).hash(password)
+        case "argon2-cffi:d":
+            return argon2.PasswordHasher(time_cost=3, memory_cost=12288, type=argon2.Type.D).hash(password)
         case "pwdlib":
             return PWDLIB.hash(password)
         case "bcrypt":
             return bcrypt.hashpw(password.encode(), bcrypt.gensalt(10)).decode()
         case "passlib:bcrypt":
             return passlib.hash.bcrypt.using(rounds=10).hash(password)
-        case "passlib:bcrypt-2a":
-            return passlib.hash.bcrypt.using(rounds=10, ident="2a").hash(password)
+        case "passlib:bcrypt-2a" | "passlib:bcrypt-2y":
+            return passlib.hash.bcrypt.using(rounds=10, ident=library[-2:]).hash(password)
         case "passlib:scrypt":
             return passlib.hash.scrypt.using(rounds=14).hash(password)
         case "passlib:argon2":
@@ -89,12 +96,37 @@ def sign(jwk: dict, alg: str, claims: dict, kid: str | None = None) -> str:
     return jwt.encode(claims, jwt.PyJWK(jwk, algorithm=alg).key, algorithm=alg, headers={"kid": kid} if kid else None)
 
 
-def read(jwk: dict, alg: str, token: str) -> dict:
+def read(jwk: dict, alg: str, token: str, audience: str | None = None) -> dict:
     """Verifies a token with PyJWT and returns its claims."""
-    return jwt.decode(token, jwt.PyJWK(jwk, algorithm=alg).key, algorithms=[alg])
+    return jwt.decode(token, jwt.PyJWK(jwk, algorithm=alg).key, algorithms=[alg], audience=audience)
 
 
-JOBS = {"verify": verify, "make": make, "sign": sign, "read": read}
+def pair(alg: str, kid: str, claims: dict) -> dict:
+    """A fresh key as PEM and JWK, with a token that it signed."""
+    algorithm = jwt.get_algorithm_by_name(alg)
+    name = {"kid": kid, "alg": alg}
+    if alg.startswith("HS"):
+        key = secrets.token_bytes(64)
+        return {"private_jwk": name | algorithm.to_jwk(key, as_dict=True), "token": jwt.encode(claims, key, alg, name)}
+    match alg:
+        case "EdDSA":
+            key = ed25519.Ed25519PrivateKey.generate()
+        case "ES256" | "ES384" | "ES512":
+            key = ec.generate_private_key({"ES256": ec.SECP256R1, "ES384": ec.SECP384R1, "ES512": ec.SECP521R1}[alg]())
+        case _:
+            key = rsa.generate_private_key(65537, 2048)
+    # The forms of before PKCS#8, PKCS#1 and SEC 1, are still about; Ed25519 is younger.
+    form = PrivateFormat.PKCS8 if alg == "EdDSA" else PrivateFormat.TraditionalOpenSSL
+    return {
+        "public_pem": key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
+        "private_pem": key.private_bytes(Encoding.PEM, form, NoEncryption()).decode(),
+        "public_jwk": name | algorithm.to_jwk(key.public_key(), as_dict=True),
+        "private_jwk": name | algorithm.to_jwk(key, as_dict=True),
+        "token": jwt.encode(claims, key, alg, name),
+    }
+
+
+JOBS = {"verify": verify, "make": make, "sign": sign, "read": read, "pair": pair}
 
 
 def answer(job: dict):

@@ -1,0 +1,13 @@
+//! Real servers, libraries and tools of others, against the real command. `tests/interop/setup` fetches them.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test ends by a panic")]
+
+mod authctl;
+mod hashes;
+mod logins;
+mod peers;
+mod scripts;
+mod server;
+mod signatures;
+mod tokens;
+mod user_file;
