@@ -62,6 +62,25 @@ pub enum Chain {
     },
 }
 
+/// Which rows of the audit to show; what is `None` does not restrict.
+#[derive(Clone, Debug, Default)]
+pub struct AuditFilter {
+    /// Those whose action is this, or begins with it and a dot: `user` is also `user.create`.
+    pub action: Option<String>,
+    /// Those about this username, kid or jti.
+    pub target: Option<String>,
+    /// Those of this user of the operating system, or of whoever became it by sudo.
+    pub actor: Option<String>,
+    /// Those at this instant or later.
+    pub since: Option<Timestamp>,
+    /// Those before this instant.
+    pub until: Option<Timestamp>,
+    /// Those with a higher number.
+    pub after: Option<i64>,
+    /// The newest so many.
+    pub last: Option<u32>,
+}
+
 const FIRST: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// Adds a row; the caller holds the transaction.
@@ -120,12 +139,24 @@ fn digest(seq: i64, at: i64, actor: &Actor, rest: [&str; 4]) -> String {
 }
 
 impl View {
-    /// Hands over the rows after the number `after`, in order, until the closure fails.
+    /// Hands over the rows that pass the filter, in order, until the closure fails.
     ///
     /// # Errors
     /// Those of reading, and the closure's.
-    pub fn audit<E: From<StoreError>>(&self, after: i64, mut each: impl FnMut(Entry) -> Result<(), E>) -> Result<(), E> {
-        rows(&self.db, after, |entry, _, _| each(entry))
+    pub fn audit<E: From<StoreError>>(
+        &self,
+        filter: &AuditFilter,
+        mut each: impl FnMut(Entry) -> Result<(), E>,
+    ) -> Result<(), E> {
+        rows(&self.db, filter, |entry, _, _| each(entry))
+    }
+
+    /// The number of the newest row that ever was; 0 before the first change.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn generation(&self) -> Result<i64, StoreError> {
+        highest(&self.db)
     }
 
     /// Recomputes the whole chain.
@@ -135,7 +166,7 @@ impl View {
     pub fn verify_audit(&self) -> Result<Chain, StoreError> {
         let mut expected = (1, FIRST.to_owned());
         let mut broken = None;
-        rows(&self.db, 0, |entry, text, links| {
+        rows(&self.db, &AuditFilter::default(), |entry, text, links| {
             let rest = [entry.action.as_str(), &entry.target, text, &links.prev];
             let good = (entry.seq, &links.prev) == (expected.0, &expected.1)
                 && links.hash == digest(entry.seq, entry.at.unix(), &entry.actor, rest);
@@ -158,14 +189,35 @@ struct Links {
     hash: String,
 }
 
+/// The condition of a filter; `?7` is the lowest number.
+const PASSES: &str = "seq >= ?7 AND seq > ?1
+    AND (?2 IS NULL OR action = ?2 OR substr(action, 1, length(?2) + 1) = ?2 || '.')
+    AND (?3 IS NULL OR target = ?3) AND (?4 IS NULL OR actor = ?4 OR sudo_user = ?4)
+    AND (?5 IS NULL OR at >= ?5) AND (?6 IS NULL OR at < ?6)";
+
 fn rows<E: From<StoreError>>(
     db: &Connection,
-    after: i64,
+    filter: &AuditFilter,
     mut each: impl FnMut(Entry, &str, Links) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement =
-        db.prepare_cached("SELECT seq AS id, * FROM audit WHERE seq > ? ORDER BY seq").map_err(StoreError::from)?;
-    let mut rows = statement.query([after]).map_err(StoreError::from)?;
+    let values = |lowest: i64| {
+        let AuditFilter { action, target, actor, since, until, after, last: _ } = filter;
+        let (since, until) = (since.map(Timestamp::unix), until.map(Timestamp::unix));
+        (after.unwrap_or(0), action, target, actor, since, until, lowest)
+    };
+    let mut lowest = 0;
+    if let Some(count) = filter.last {
+        let sql = format!("SELECT min(seq) FROM (SELECT seq FROM audit WHERE {PASSES} ORDER BY seq DESC LIMIT {count})");
+        let first: Option<i64> = db
+            .prepare_cached(&sql)
+            .and_then(|mut statement| statement.query_row(values(0), |row| row.get(0)))
+            .map_err(StoreError::from)?;
+        // Where none passes, none is shown.
+        lowest = first.unwrap_or(i64::MAX);
+    }
+    let sql = format!("SELECT seq AS id, * FROM audit WHERE {PASSES} ORDER BY seq");
+    let mut statement = db.prepare_cached(&sql).map_err(StoreError::from)?;
+    let mut rows = statement.query(values(lowest)).map_err(StoreError::from)?;
     while let Some(row) = rows.next().map_err(StoreError::from)? {
         let record = Record::new("audit", row)?;
         let detail: String = record.get("detail")?;

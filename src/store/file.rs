@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, backup::Backup, config::DbConfig};
 
 use super::{
     StoreError,
@@ -41,21 +41,59 @@ pub(super) fn create(path: &Path) -> Result<bool, StoreError> {
     }
 }
 
+/// Copies a database to a file that is not there yet. The file appears whole or not at all.
+pub(super) fn copy(db: &Connection, target: &Path) -> Result<(), StoreError> {
+    let draft = Draft::new(target)?;
+    let mut to = Connection::open_with_flags(&draft.0, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    Backup::new(db, &mut to)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+    to.close().map_err(|(_, error)| error)?;
+    fs::File::open(&draft.0).and_then(|file| file.sync_all()).map_err(io_error(target, "written"))?;
+    fs::hard_link(&draft.0, target).map_err(io_error(target, "created"))
+}
+
+/// Brings a user file to the present version, after a copy of it was made.
+pub(super) fn migrate(path: &Path, backup: &Path) -> Result<Option<i64>, StoreError> {
+    let (mut db, version) = look(path)?;
+    let known = schema::known();
+    match version {
+        Version::Current => return Ok(None),
+        Version::Blank | Version::Foreign => return Err(StoreError::Foreign { path: path.to_owned() }),
+        Version::Other(found) if found > known => return Err(StoreError::Newer { path: path.to_owned(), found, known }),
+        Version::Other(_) => {}
+    }
+    copy(&db, backup)?;
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have been quicker.
+    let Version::Other(found) = schema::version(&tx)? else { return Ok(None) };
+    schema::migrate(&tx, found)?;
+    tx.commit()?;
+    Ok(Some(found))
+}
+
+/// Pages that are copied at a time; others may write in between.
+const PAGES: std::ffi::c_int = 4_096;
+
 /// Opens a user file that is safe and of the present version.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
-    inspect(path)?;
-    let db = connect(path)?;
-    let foreign = || StoreError::Foreign { path: path.to_owned() };
-    let version = match schema::version(&db) {
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => return Err(foreign()),
-        answer => answer?,
-    };
+    let (db, version) = look(path)?;
     let known = schema::known();
     match version {
         Version::Current => Ok(db),
-        Version::Blank | Version::Foreign => Err(foreign()),
+        Version::Blank | Version::Foreign => Err(StoreError::Foreign { path: path.to_owned() }),
         Version::Other(found) if found > known => Err(StoreError::Newer { path: path.to_owned(), found, known }),
         Version::Other(found) => Err(StoreError::Older { path: path.to_owned(), found, known }),
+    }
+}
+
+/// Opens a database that is safe, and asks whose it is.
+fn look(path: &Path) -> Result<(Connection, Version), StoreError> {
+    inspect(path)?;
+    let db = connect(path)?;
+    match schema::version(&db) {
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            Err(StoreError::Foreign { path: path.to_owned() })
+        }
+        answer => Ok((db, answer?)),
     }
 }
 

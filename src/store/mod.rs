@@ -7,6 +7,7 @@ mod audit;
 mod census;
 mod error;
 mod file;
+mod health;
 mod keys;
 mod ledger;
 mod login;
@@ -24,9 +25,10 @@ use std::{
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::{Map, Value};
 
-pub use audit::{Actor, Chain, Entry};
+pub use audit::{Actor, AuditFilter, Chain, Entry};
 pub use census::{Below, Census, HashGroup};
 pub use error::StoreError;
+pub use health::{KeyCount, Stats};
 pub use ledger::{IssuedToken, Revocation, Standing};
 pub use login::{Login, LoginError, Outcome};
 pub use users::{UserChange, UserFilter};
@@ -57,6 +59,24 @@ impl Store {
     /// [`StoreError::Io`]; [`StoreError::Locked`] after ten seconds of waiting.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Ok(Self { path: path.to_owned(), view: View { db: file::open(path)? } })
+    }
+
+    /// Brings a user file of an earlier version to the present one: says from which, or `None` where it was there already. A copy
+    /// of the file as it was is made at `backup` first.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`] but [`StoreError::Older`]; those of [`Store::backup`].
+    pub fn migrate(path: &Path, backup: &Path) -> Result<Option<i64>, StoreError> {
+        file::migrate(path, backup)
+    }
+
+    /// Copies the file as it is at this instant, while others go on writing. The copy is readable by its owner alone and appears
+    /// whole or not at all.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where there is a file of that name already, or where it cannot be made; those of reading.
+    pub fn backup(&self, target: &Path) -> Result<(), StoreError> {
+        file::copy(&self.view.db, target)
     }
 
     /// Where the file is.

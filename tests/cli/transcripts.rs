@@ -26,7 +26,7 @@ macro_rules! transcripts {
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/transcripts");
 
 transcripts! {
-    help init user_add user_list user_change user_check
+    audit db help init user_add user_list user_change user_check
     hash_convert hash_create hash_policy hash_identify hash_verify
     key_export key_generate key_import key_states
     token_near_miss

@@ -8,7 +8,7 @@ use clap::{
 };
 
 use crate::{
-    commands::{self, completions, hash, help, init, key, man, token, user},
+    commands::{self, audit, completions, db, hash, help, init, key, man, token, user},
     failure::{Exit, Failure},
     output::{ColorWhen, Format, Printer, escape_lines},
 };
@@ -76,6 +76,12 @@ pub(crate) enum Command {
     /// Issue, decode and verify tokens
     #[command(subcommand)]
     Token(token::Command),
+    /// Who changed what, and whether the record is intact
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// Check, count, copy or migrate the user file
+    #[command(subcommand)]
+    Db(db::Command),
     /// Print the completion script of a shell
     Completions(completions::Arguments),
     /// Write the man pages
@@ -163,6 +169,8 @@ impl Command {
             Self::Hash(arguments) => hash::run(context, &arguments),
             Self::Key(command) => command.run(context),
             Self::Token(command) => command.run(context),
+            Self::Audit(command) => command.run(context),
+            Self::Db(command) => command.run(context),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),
             Self::Help(arguments) => help::run(context, &arguments),

@@ -1,7 +1,7 @@
 //! Who changed what.
 
 use authctl::{
-    store::{Chain, StoreError},
+    store::{AuditFilter, Chain, Entry, StoreError},
     users::User,
 };
 
@@ -39,7 +39,7 @@ fn the_audit_says_who_did_what_to_whom_but_no_secret() {
     let mut last = None;
     file.store
         .read(|view| {
-            view.audit(1, |entry| {
+            view.audit(&AuditFilter { after: Some(1), ..AuditFilter::default() }, |entry| {
                 last = Some(entry);
                 Ok::<_, StoreError>(())
             })
@@ -52,4 +52,29 @@ fn the_audit_says_who_did_what_to_whom_but_no_secret() {
     );
     let detail = serde_json::json!({"email": {"from": null, "to": "a@b"}, "roles": {"from": [], "to": ["admin"]}});
     assert_eq!(serde_json::Value::Object(entry.detail), detail);
+}
+
+#[test]
+fn the_audit_is_filtered() {
+    let mut file = file();
+    file.add(&["ann", "bob", "carl"]);
+    file.change("bob", later(9), |bob| bob.disable(None, later(9)));
+    let mut numbers = |filter: AuditFilter| {
+        let mut numbers = Vec::new();
+        let each = |entry: Entry| {
+            numbers.push(entry.seq);
+            Ok::<_, StoreError>(())
+        };
+        file.store.read(|view| view.audit(&filter, each)).unwrap();
+        numbers
+    };
+    let all = AuditFilter::default;
+    assert_eq!(numbers(all()), [1, 2, 3, 4]);
+    assert_eq!(numbers(AuditFilter { target: Some("bob".into()), ..all() }), [2, 4]);
+    assert_eq!(numbers(AuditFilter { action: Some("user".into()), last: Some(2), ..all() }), [3, 4]);
+    assert_eq!(numbers(AuditFilter { action: Some("user.create".into()), after: Some(1), ..all() }), [2, 3]);
+    assert_eq!(numbers(AuditFilter { action: Some("use".into()), ..all() }), [0; 0]);
+    assert_eq!(numbers(AuditFilter { actor: Some("ann".into()), since: Some(later(9)), ..all() }), [4]);
+    assert_eq!(numbers(AuditFilter { until: Some(later(9)), last: Some(1), ..all() }), [3]);
+    assert_eq!(numbers(AuditFilter { actor: Some("nobody".into()), last: Some(1), ..all() }), [0; 0]);
 }

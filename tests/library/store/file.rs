@@ -8,7 +8,7 @@ use authctl::store::{Chain, Store, StoreError, UserFilter, View};
 
 use rusqlite::Connection;
 
-use super::{File, NOW, actor, file, name, user};
+use super::{File, NOW, actor, file, later, name, user};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -113,4 +113,44 @@ fn many_threads_make_and_fill_one_file() {
     let mut file = File { store: Store::open(&path).unwrap(), path, _folder: folder };
     assert_eq!(file.names(&UserFilter::default()).len(), 80);
     assert_eq!(file.chain(), Chain::Intact { rows: 80 });
+}
+
+#[test]
+fn a_backup_is_a_user_file_of_one_state_and_overwrites_nothing() {
+    let mut file = file();
+    file.add(&["ann", "bob"]);
+    let target = file.path.with_file_name("copy.db");
+    file.store.backup(&target).unwrap();
+    assert_eq!(mode(&target), 0o600);
+    file.add(&["carl"]);
+    let mut copy = Store::open(&target).unwrap();
+    assert_eq!(copy.read(View::verify_audit).unwrap(), Chain::Intact { rows: 2 });
+    let again = file.store.backup(&target).unwrap_err();
+    assert!(matches!(again, StoreError::Io { action: "created", .. }), "{again:?}");
+    assert_eq!(copy.read(View::verify_audit).unwrap(), Chain::Intact { rows: 2 });
+    let left: Vec<_> = fs::read_dir(target.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains(".new")), "{left:?}");
+}
+
+#[test]
+fn a_file_of_an_earlier_version_is_migrated_after_a_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backup) = (folder.path().join("users.db"), folder.path().join("before.db"));
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "application_id", 0x6175_7468).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Older { found: 0, .. })));
+    assert_eq!(Store::migrate(&path, &backup).unwrap(), Some(0));
+    assert!(Store::open(&path).is_ok());
+    assert!(matches!(Store::open(&backup), Err(StoreError::Older { found: 0, .. })), "the backup is the file as it was");
+    assert_eq!(Store::migrate(&path, &backup).unwrap(), None, "a second one has nothing to do");
+}
+
+#[test]
+fn stats_count_what_is_there() {
+    let mut file = file();
+    file.add(&["ann", "bob", "carl"]);
+    file.change("bob", later(1), |bob| bob.disable(None, later(1)));
+    file.change("carl", later(1), |carl| carl.set_expiry(Some(later(5))));
+    let stats = file.store.read(|view| view.stats(later(10))).unwrap();
+    assert_eq!((stats.people, stats.services, stats.disabled, stats.expired, stats.audit), (1, 0, 1, 1, 5));
 }

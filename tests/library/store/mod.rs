@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use authctl::{
     clock::Timestamp,
-    store::{Actor, Chain, Store, StoreError, UserChange, UserFilter, View},
+    store::{Actor, AuditFilter, Chain, Store, StoreError, UserChange, UserFilter, View},
     users::{User, UserId, Username},
 };
 
@@ -91,7 +91,7 @@ impl File {
         let mut actions = Vec::new();
         self.store
             .read(|view| {
-                view.audit(0, |entry| {
+                view.audit(&AuditFilter::default(), |entry| {
                     actions.push((entry.action, entry.target));
                     Ok::<_, StoreError>(())
                 })

@@ -1,6 +1,8 @@
 //! The commands: one leaf, one file. They parse, ask the library and show; they hold no rule.
 
+pub(crate) mod audit;
 pub(crate) mod completions;
+pub(crate) mod db;
 pub(crate) mod hash;
 pub(crate) mod help;
 pub(crate) mod init;

@@ -4,9 +4,11 @@
 //! view and hand it to the [`Printer`]; none of them asks for the format.
 
 mod advice;
+mod audit;
 mod caret;
 mod check;
 mod escape;
+mod file;
 mod hash;
 mod init;
 mod issued;
@@ -26,8 +28,10 @@ use serde::Serialize;
 
 pub(crate) use self::{
     advice::advice,
+    audit::{ChainView, EntryView},
     check::CheckView,
     escape::{Safe, escape_lines},
+    file::{BackupView, FileCheck, FileCheckView, MigrateView, StatsView, Status},
     hash::{CreatedView, IdentifiedView, VerifiedView},
     init::InitView,
     issued::IssuedView,

@@ -1,0 +1,77 @@
+//! Changes of the user file, and their chain.
+
+use std::fmt;
+
+use authctl::store::{Chain, Entry};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+use super::{ERROR, GOOD, Page, View};
+
+/// A row of the audit.
+pub(crate) struct EntryView<'a>(pub(crate) &'a Entry);
+
+impl EntryView<'_> {
+    /// The columns of a list.
+    pub(crate) const HEADS: [&'static str; 6] = ["SEQ", "AT", "WHO", "ACTION", "TARGET", "DETAIL"];
+
+    /// The cells of a list.
+    pub(crate) fn cells(&self) -> [String; 6] {
+        let Entry { seq, at, actor, action, target, detail } = self.0;
+        let who = match &actor.sudo_user {
+            Some(before) => format!("{} ({before})", actor.user),
+            None => actor.user.clone(),
+        };
+        let detail = if detail.is_empty() { String::new() } else { serde_json::Value::Object(detail.clone()).to_string() };
+        [seq.to_string(), at.to_string(), who, action.clone(), target.clone(), detail]
+    }
+}
+
+impl Serialize for EntryView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Entry { seq, at, actor, action, target, detail } = self.0;
+        let mut object = serializer.serialize_struct("audit", 8)?;
+        object.serialize_field("schema", "authctl.audit/1")?;
+        object.serialize_field("seq", seq)?;
+        object.serialize_field("at", &at.to_string())?;
+        object.serialize_field("actor", &actor.user)?;
+        object.serialize_field("sudo_user", &actor.sudo_user)?;
+        object.serialize_field("action", action)?;
+        object.serialize_field("target", target)?;
+        object.serialize_field("detail", detail)?;
+        object.end()
+    }
+}
+
+/// What the chain says of itself.
+pub(crate) struct ChainView(pub(crate) Chain);
+
+impl Serialize for ChainView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (rows, broken_at, cut_after) = match self.0 {
+            Chain::Intact { rows } => (Some(rows), None, None),
+            Chain::BrokenAt { seq } => (None, Some(seq), None),
+            Chain::CutAfter { seq, .. } => (None, None, Some(seq)),
+        };
+        let mut object = serializer.serialize_struct("chain", 5)?;
+        object.serialize_field("schema", "authctl.audit-chain/1")?;
+        object.serialize_field("intact", &rows.is_some())?;
+        object.serialize_field("rows", &rows)?;
+        object.serialize_field("broken_at", &broken_at)?;
+        object.serialize_field("cut_after", &cut_after)?;
+        object.end()
+    }
+}
+
+impl View for ChainView {
+    fn text(&self, page: &mut Page) -> fmt::Result {
+        match self.0 {
+            Chain::Intact { rows } => page.line(format_args!("{GOOD}intact{GOOD:#}: {rows} rows")),
+            Chain::BrokenAt { seq } => page.line(format_args!(
+                "{ERROR}broken{ERROR:#} at number {seq}: it was changed, or one before it was removed or inserted"
+            )),
+            Chain::CutAfter { seq, last } => page.line(format_args!(
+                "{ERROR}cut{ERROR:#} after number {seq}: numbers up to {last} were given out and are missing"
+            )),
+        }
+    }
+}

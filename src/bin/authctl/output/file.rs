@@ -1,0 +1,213 @@
+//! The user file as a file: its health, its counts, its copies.
+
+use std::{fmt, path::Path};
+
+use authctl::store::{KeyCount, Stats};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde_json::json;
+
+use super::{ERROR, GOOD, Page, Safe, View, WARNING};
+use crate::failure::Exit;
+
+/// How a check of the file came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// All is well.
+    Ok,
+    /// Worth a look.
+    Warning,
+    /// Damaged.
+    Error,
+}
+
+/// One check of the file.
+pub(crate) struct FileCheck {
+    name: &'static str,
+    status: Status,
+    found: Option<String>,
+}
+
+impl FileCheck {
+    /// A check that comes out as `status` where something was found, and well otherwise.
+    pub(crate) fn new(name: &'static str, status: Status, found: Option<String>) -> Self {
+        Self { name, status: if found.is_some() { status } else { Status::Ok }, found }
+    }
+}
+
+/// All checks of the file.
+pub(crate) struct FileCheckView<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) checks: Vec<FileCheck>,
+}
+
+impl FileCheckView<'_> {
+    /// The exit by the worst check.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.checks.iter().any(|check| check.status == Status::Error) {
+            Exit::UserFile
+        } else if self.checks.iter().any(|check| check.status == Status::Warning) {
+            Exit::Differences
+        } else {
+            Exit::Done
+        }
+    }
+}
+
+impl Serialize for FileCheckView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let check = |FileCheck { name, status, found }: &FileCheck| {
+            let status = match status {
+                Status::Ok => "ok",
+                Status::Warning => "warning",
+                Status::Error => "error",
+            };
+            json!({ "name": name, "status": status, "message": found })
+        };
+        let mut object = serializer.serialize_struct("check", 4)?;
+        object.serialize_field("schema", "authctl.db-check/1")?;
+        object.serialize_field("path", &self.path.display().to_string())?;
+        object.serialize_field("ok", &(self.exit() == Exit::Done))?;
+        object.serialize_field("checks", &self.checks.iter().map(check).collect::<Vec<_>>())?;
+        object.end()
+    }
+}
+
+impl View for FileCheckView<'_> {
+    fn text(&self, page: &mut Page) -> fmt::Result {
+        for FileCheck { name, status, found } in &self.checks {
+            let (style, word) = match status {
+                Status::Ok => (GOOD, "ok"),
+                Status::Warning => (WARNING, "look"),
+                Status::Error => (ERROR, "bad"),
+            };
+            match found {
+                None => page.styled_field(name, format_args!("{style}{word}{style:#}"))?,
+                Some(found) => page.styled_field(name, format_args!("{style}{word:<4}{style:#} {}", Safe(found)))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the file holds.
+pub(crate) struct StatsView<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) stats: &'a Stats,
+}
+
+impl Serialize for StatsView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Stats {
+            version,
+            bytes,
+            people,
+            services,
+            disabled,
+            expired,
+            locked,
+            keys,
+            active_tokens,
+            tokens,
+            revocations,
+            audit,
+        } = self.stats;
+        let keys: serde_json::Map<_, _> =
+            keys.iter().map(|KeyCount { state, count }| (state.name().to_owned(), json!(count))).collect();
+        let mut object = serializer.serialize_struct("stats", 8)?;
+        object.serialize_field("schema", "authctl.db-stats/1")?;
+        object.serialize_field("path", &self.path.display().to_string())?;
+        object.serialize_field("version", version)?;
+        object.serialize_field("bytes", bytes)?;
+        let users = json!({ "people": people, "services": services, "disabled": disabled, "expired": expired, "locked": locked });
+        object.serialize_field("users", &users)?;
+        object.serialize_field("keys", &keys)?;
+        object.serialize_field("tokens", &json!({ "recorded": tokens, "active": active_tokens, "revocations": revocations }))?;
+        object.serialize_field("audit_rows", audit)?;
+        object.end()
+    }
+}
+
+impl View for StatsView<'_> {
+    fn text(&self, page: &mut Page) -> fmt::Result {
+        let Stats {
+            version,
+            bytes,
+            people,
+            services,
+            disabled,
+            expired,
+            locked,
+            keys,
+            active_tokens,
+            tokens,
+            revocations,
+            audit,
+        } = self.stats;
+        page.field("file", self.path.display())?;
+        page.field("version", version)?;
+        page.field("size", format_args!("{} KiB", bytes.div_ceil(1_024)))?;
+        page.field("users", format_args!("{people} people and {services} service accounts may act"))?;
+        page.field("", format_args!("{disabled} disabled, {expired} expired, {locked} locked for now"))?;
+        let keys = keys.iter().map(|KeyCount { state, count }| format!("{count} {state}")).collect::<Vec<_>>();
+        page.field("keys", keys.join(", "))?;
+        page.field("tokens", format_args!("{tokens} recorded, {active_tokens} active, {revocations} revocations"))?;
+        page.field("audit", format_args!("{audit} rows"))
+    }
+}
+
+/// A copy that was made.
+pub(crate) struct BackupView<'a> {
+    pub(crate) from: &'a Path,
+    pub(crate) to: &'a Path,
+}
+
+impl Serialize for BackupView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("backup", 5)?;
+        object.serialize_field("schema", "authctl.db-backup/1")?;
+        object.serialize_field("action", "created")?;
+        object.serialize_field("changed", &true)?;
+        object.serialize_field("from", &self.from.display().to_string())?;
+        object.serialize_field("to", &self.to.display().to_string())?;
+        object.end()
+    }
+}
+
+impl View for BackupView<'_> {
+    fn text(&self, page: &mut Page) -> fmt::Result {
+        page.line(format_args!("copied to {}", Safe(&self.to.display().to_string())))
+    }
+}
+
+/// A migration: from which version, or nothing where there was nothing to do.
+pub(crate) struct MigrateView<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) from: Option<i64>,
+    pub(crate) backup: &'a Path,
+}
+
+impl Serialize for MigrateView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let backup = self.from.map(|_| self.backup.display().to_string());
+        let mut object = serializer.serialize_struct("migrate", 6)?;
+        object.serialize_field("schema", "authctl.db-migrate/1")?;
+        object.serialize_field("action", if self.from.is_some() { "migrated" } else { "unchanged" })?;
+        object.serialize_field("changed", &self.from.is_some())?;
+        object.serialize_field("path", &self.path.display().to_string())?;
+        object.serialize_field("from_version", &self.from)?;
+        object.serialize_field("backup", &backup)?;
+        object.end()
+    }
+}
+
+impl View for MigrateView<'_> {
+    fn text(&self, page: &mut Page) -> fmt::Result {
+        match self.from {
+            None => page.line("the file is up to date"),
+            Some(from) => page.line(format_args!(
+                "migrated from version {from}; as it was, it is at {}",
+                Safe(&self.backup.display().to_string())
+            )),
+        }
+    }
+}
