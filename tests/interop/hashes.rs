@@ -88,6 +88,22 @@ fn hashes_of_pythons_libraries_verify_in_authctl() {
 }
 
 #[test]
+fn hashes_in_forms_of_passlib_and_django_verify_once_converted() {
+    let makers = [
+        ("passlib:pbkdf2_sha256", "passlib", "pbkdf2-sha256"),
+        ("passlib:pbkdf2_sha512", "passlib", "pbkdf2-sha512"),
+        ("passlib:django_pbkdf2_sha256", "django", "pbkdf2-sha256"),
+        ("passlib:django_bcrypt", "django", "bcrypt"),
+    ];
+    let home = home();
+    let jobs = makers.map(|(maker, ..)| json!({"do": "make", "library": maker, "password": PASSWORD}));
+    for ((maker, form, scheme), hash) in makers.iter().zip(python(&jobs)) {
+        let hash = hash.as_str().unwrap_or_else(|| panic!("{maker}: {hash}"));
+        verifies(&home, maker, scheme, &home.done(&["hash", "convert", "--from", form, hash]));
+    }
+}
+
+#[test]
 fn a_bcrypt_hash_of_a_longer_password_than_bcrypt_reads_verifies_as_its_maker_does() {
     let long = "long password ".repeat(8);
     let home = Home::empty(&[("PW", &long), ("SAME_72_BYTES", &long[..72]), ("WRONG", &long[..71])]);

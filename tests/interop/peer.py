@@ -82,6 +82,10 @@ def make(library: str, password: str) -> str:
             return passlib.hash.sha256_crypt.using(rounds=5000).hash(password)
         case "passlib:sha512_crypt":
             return passlib.hash.sha512_crypt.using(rounds=6000).hash(password)
+        case "passlib:pbkdf2_sha256" | "passlib:pbkdf2_sha512" | "passlib:django_pbkdf2_sha256":
+            return getattr(passlib.hash, library.removeprefix("passlib:")).using(rounds=20000).hash(password)
+        case "passlib:django_bcrypt":
+            return passlib.hash.django_bcrypt.using(rounds=10).hash(password)
         case "hashlib:pbkdf2-sha256" | "hashlib:pbkdf2-sha512":
             digest = library.removeprefix("hashlib:pbkdf2-")
             salt = b"sixteen salty b."
