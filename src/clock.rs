@@ -126,6 +126,12 @@ impl Lifetime {
         }
         if parts.is_empty() { "0s".to_owned() } else { parts.join(" ") }
     }
+
+    /// How long ago something was that is this old: `3h 2m ago`, `just now`.
+    #[must_use]
+    pub fn ago(self) -> String {
+        if self.0 == 0 { "just now".to_owned() } else { format!("{} ago", self.words()) }
+    }
 }
 
 /// The grammar's own form: `1h30m`, `90s` as `1m30s`, `0s`.
@@ -353,6 +359,12 @@ mod tests {
         for (text, error) in table {
             assert_eq!(text.parse::<TimeSpec>(), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn ages_in_words() {
+        assert_eq!(Lifetime(0).ago(), "just now");
+        assert_eq!(Lifetime(10_920).ago(), "3h 2m ago");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The keys that a verification may use.
 
 use super::{KeyId, KeyState, StoredKey, VerifyingKey};
-use crate::clock::Timestamp;
+use crate::clock::{Lifetime, Timestamp};
 
 /// Where a verification key came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,11 @@ pub enum Origin {
     Outside,
     /// A JWKS.
     Jwks,
+    /// A JWKS that its issuer publishes.
+    Fetched {
+        /// How long ago it was fetched.
+        ago: Lifetime,
+    },
 }
 
 /// A key that may verify a token, with what is known of it.

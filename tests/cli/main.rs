@@ -12,6 +12,8 @@
 #[cfg(test)]
 mod crowd;
 #[cfg(test)]
+mod network;
+#[cfg(test)]
 mod prompts;
 #[path = "../support/transcript.rs"]
 mod transcript;

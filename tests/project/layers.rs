@@ -31,6 +31,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("etcetera", &["src/bin/authctl/context.rs"]),
     ("tempfile", &["src/bin/authctl/"]),
     ("toml", &["src/bin/authctl/"]),
+    ("ureq", &["src/bin/authctl/fetch/"]),
+    ("rustls", &["src/bin/authctl/fetch/"]),
+    ("rustls_native_certs", &["src/bin/authctl/fetch/"]),
 ];
 
 /// A piece of code and the only places that may hold it.
@@ -39,7 +42,7 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("std::env", &["src/bin/authctl/"]),
     ("std::process::exit", &[]),
     ("std::process::Command", &[]),
-    ("std::net", &[]),
+    ("std::net", &["src/bin/authctl/fetch/"]),
     ("stdin()", &["src/bin/authctl/input/"]),
     ("stdout()", &["src/bin/authctl/output/"]),
     ("SELECT ", &["src/store/"]),

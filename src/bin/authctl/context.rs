@@ -15,6 +15,7 @@ use crate::{
     cli::Global,
     config::{self, Settings},
     failure::{Exit, Failure},
+    fetch::Cache,
     input::Input,
     output::Printer,
 };
@@ -49,6 +50,7 @@ pub(crate) struct Context {
     /// The config file and profile, below the flags.
     pub(crate) settings: Settings,
     db: PathBuf,
+    cache: Option<PathBuf>,
 }
 
 impl Context {
@@ -63,18 +65,24 @@ impl Context {
             global.quiet,
             global.verbose,
         );
+        let cache = base.as_ref().map(|base| base.cache_dir().join("authctl"));
         let db = global.db.or_else(|| settings.db.clone()).or_else(|| base.map(|base| base.data_dir().join("authctl/users.db")));
         let db = db.ok_or_else(|| {
             Failure::usage("there is no home directory to find the user file in").hint("name it: `--db PATH` or AUTHCTL_DB")
         })?;
         // Errors name the file wherever they are read.
         let db = std::path::absolute(&db).unwrap_or(db);
-        Ok(Self { now: Timestamp::system(), printer, input: Input::new(global.no_input, printer), settings, db })
+        Ok(Self { now: Timestamp::system(), printer, input: Input::new(global.no_input, printer), settings, db, cache })
     }
 
     /// The path of the user file.
     pub(crate) fn db(&self) -> &Path {
         &self.db
+    }
+
+    /// The documents that were fetched earlier: in `$XDG_CACHE_HOME/authctl`.
+    pub(crate) fn cache(&self) -> Cache {
+        Cache::new(self.cache.clone(), self.now, self.printer)
     }
 
     /// Opens the user file, with a warning where it was made for tests.

@@ -7,6 +7,7 @@ mod commands;
 mod config;
 mod context;
 mod failure;
+mod fetch;
 mod input;
 mod new_file;
 mod output;

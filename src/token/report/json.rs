@@ -53,7 +53,7 @@ impl Serialize for KeyUsed {
         let (source, state) = match self.origin {
             Origin::File(state) => ("file", Some(state.name())),
             Origin::Outside => ("outside", None),
-            Origin::Jwks => ("jwks", None),
+            Origin::Jwks | Origin::Fetched { .. } => ("jwks", None),
         };
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("kid", &self.kid.as_ref().map(crate::keys::KeyId::as_str))?;

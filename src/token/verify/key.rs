@@ -2,7 +2,7 @@
 
 use super::{Code, Diagnostic, Failure, Judge, Refusal, Segment, Value};
 use crate::{
-    keys::{Algorithm, Candidate, KeySet},
+    keys::{Algorithm, Candidate, KeySet, Origin},
     token::text::{brief, brief_value, listed},
 };
 
@@ -74,7 +74,15 @@ impl Judge<'_> {
 
     fn unknown_kid(&self, kid: &str, keys: &KeySet) -> Failure {
         let known = listed(keys.keys.iter().filter_map(|candidate| candidate.kid.as_ref()).map(AsRef::as_ref));
-        let message = format!("there is no key \"{}\" (there are: {known})", brief(kid));
+        let fetched = keys.keys.iter().find_map(|candidate| match candidate.origin {
+            Origin::Fetched { ago } => Some(ago),
+            Origin::File(_) | Origin::Outside | Origin::Jwks => None,
+        });
+        let shown = brief(kid);
+        let message = match fetched {
+            Some(ago) => format!("there is no key \"{shown}\" in the key set (it has: {known}; fetched {})", ago.ago()),
+            None => format!("there is no key \"{shown}\" (there are: {known})"),
+        };
         let found = Diagnostic::error(Code::KidUnknown, message)
             .advising("was the key rotated away, or is the token from another issuer or environment?");
         let found =

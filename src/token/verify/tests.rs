@@ -328,6 +328,16 @@ fn every_failing_check_is_reported_and_the_order_of_the_classes_decides() {
 }
 
 #[test]
+fn a_published_set_says_when_it_was_fetched() {
+    let fetched = Origin::Fetched { ago: Lifetime::from_secs(10_920) };
+    let set = KeySet { keys: vec![candidate(&key(1), Some("a"), fetched), candidate(&key(2), Some("b"), fetched)] };
+    let token = signed(r#"{"alg":"HS256","kid":"x"}"#, "{}");
+    let report = verify(&token, &set, &Policy::default(), Timestamp::from_unix(NOW));
+    let found = report.diagnostics().iter().find(|found| found.code == Code::KidUnknown).unwrap();
+    assert_eq!(found.message, "there is no key \"x\" in the key set (it has: a, b; fetched 3h 2m ago)");
+}
+
+#[test]
 fn keys_are_chosen_by_their_id() {
     let now = Timestamp::from_unix(NOW);
     let file = Origin::File(KeyState::Active);

@@ -71,6 +71,7 @@ impl ReportView<'_> {
             authctl::keys::Origin::File(state) => format!("{state} key of the user file"),
             authctl::keys::Origin::Outside => "key from outside".to_owned(),
             authctl::keys::Origin::Jwks => "key of the key set".to_owned(),
+            authctl::keys::Origin::Fetched { ago } => format!("key of the key set, fetched {}", ago.ago()),
         };
         page.styled_field("signature", format_args!("{GOOD}{}{GOOD:#}, {} by{name} ({from})", status.name(), key.algorithm))
     }

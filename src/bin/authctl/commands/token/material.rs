@@ -1,5 +1,7 @@
 //! Keys from outside the user file: `--key`, `--secret`, `--jwks`.
 
+use std::str::FromStr;
+
 use authctl::{
     keys::{Algorithm, Candidate, KeyError, KeyId, KeyPart, KeySet, Origin, Recognised, SigningKey, VerifyingKey, recognise},
     secret::SecretBytes,
@@ -13,8 +15,24 @@ use crate::{
     commands::algorithm_names,
     context::Context,
     failure::{Exit, Failure},
+    fetch::Url,
     input::{OpenSource, SecretSource, Trim},
 };
+
+/// Where `--jwks` finds its key set: in a SOURCE, or at a URL.
+#[derive(Clone, Debug)]
+pub(super) enum JwksSource {
+    Source(OpenSource),
+    Url(Url),
+}
+
+impl FromStr for JwksSource {
+    type Err = Box<dyn std::error::Error + Send + Sync>;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if Url::looks_like(text) { Ok(Self::Url(text.parse()?)) } else { Ok(Self::Source(text.parse()?)) }
+    }
+}
 
 /// What verification is given from outside: keys, what is to be said of their files, and a key that can be none.
 #[derive(Default)]
@@ -48,9 +66,9 @@ impl Outside {
         Ok(())
     }
 
-    /// Adds to a report what is to be said of the keys.
-    pub(super) fn comment(&self, report: Report) -> Report {
-        let report = report.with_remarks(self.remarks.iter().cloned());
+    /// Adds to a report what is to be said of these keys and of others.
+    pub(super) fn comment(&self, report: Report, others: impl Iterator<Item = Diagnostic>) -> Report {
+        let report = report.with_remarks(self.remarks.iter().cloned().chain(others));
         match &self.refused {
             Some(refused) => report.with_refused_key(refused.clone()),
             None => report,

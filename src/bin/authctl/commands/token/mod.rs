@@ -5,6 +5,7 @@ mod decode;
 mod examine;
 mod inputs;
 mod issue;
+mod keyring;
 mod material;
 mod near_miss;
 mod selection;

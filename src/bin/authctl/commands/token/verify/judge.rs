@@ -11,7 +11,7 @@ use authctl::{
 
 use super::super::{
     examine::{Examiner, Token},
-    material::Outside,
+    keyring::{Keyring, Keys},
     near_miss,
 };
 use crate::{context::Clock, failure::Failure, output::advice};
@@ -22,7 +22,7 @@ const REMEMBERED: usize = 4096;
 /// What every token of one run is judged by.
 pub(super) struct Rules {
     /// The keys from outside; without them those of the user file.
-    pub(super) outside: Option<Outside>,
+    pub(super) outside: Option<Keyring>,
     pub(super) policy: Policy,
     /// The user file, where its keys are used or it is asked about subject and revocation.
     pub(super) db: Option<PathBuf>,
@@ -107,25 +107,25 @@ impl Memory {
 }
 
 impl Rules {
-    fn keys<'k>(&'k self, memory: &'k Memory) -> &'k KeySet {
-        self.outside.as_ref().map_or(&memory.keys, |outside| &outside.keys)
-    }
-
     fn report(&self, token: &Token<'_>, memory: &mut Memory, view: Option<&View>, now: Timestamp) -> Result<Report, Failure> {
-        let mut report = verify_as(token.input, token.hints, self.keys(memory), &self.policy, now);
-        if let Some(outside) = &self.outside {
-            report = outside.comment(report);
-        }
+        let (mut report, outside) = match &self.outside {
+            Some(keyring) => {
+                let (report, keys) = keyring.verify(token, &self.policy, now);
+                (report, Some(keys))
+            }
+            None => (verify_as(token.input, token.hints, &memory.keys, &self.policy, now), None),
+        };
         if let (true, Some(view), Some(question)) = (self.asks, view, report.question()) {
             let subject = question.subject.map_or(Ok(SubjectStanding::Unknown), |name| memory.subject(view, name, now))?;
             let revoked = question.id.map(|id| view.revocation(id)).transpose()?.flatten();
             let revoked = revoked.map(|revoked| Revocation { at: revoked.at, reason: revoked.reason });
             report = report.with_standing(&Standing { subject: Some(subject), revoked });
         }
-        let search = diagnose::near_miss(&report, token.input, self.keys(memory), &self.policy);
+        let keys = outside.as_deref().map_or(&memory.keys, Keys::set);
+        let search = diagnose::near_miss(&report, token.input, keys, &self.policy);
         let report = report.with_advice(advice);
         let Some(search) = search else { return Ok(report) };
-        let given = self.outside.as_ref().and_then(|outside| outside.secret.as_ref());
+        let given = self.outside.as_ref().and_then(Keyring::secret);
         Ok(report.with_near_miss(search, |miss, code| near_miss::advice(miss, code, given)))
     }
 }

@@ -2,6 +2,8 @@
 
 mod judge;
 
+use std::path::PathBuf;
+
 use authctl::{
     clock::{Lifetime, TimeSpec},
     keys::{Algorithm, KeyId},
@@ -10,11 +12,18 @@ use authctl::{
 use clap::Args;
 
 use self::judge::{Judge, Rules};
-use super::{super::Outcome, claim, clock, examine, inputs, material::Outside, selection::Selection};
+use super::{
+    super::Outcome,
+    claim, clock, examine, inputs,
+    keyring::Keyring,
+    material::{JwksSource, Outside},
+    selection::Selection,
+};
 use crate::{
     commands::algorithm_names,
     context::Context,
     failure::Failure,
+    fetch::{Place, Remote, Trust, Url},
     input::{OpenSource, SecretSource},
 };
 
@@ -26,8 +35,11 @@ use crate::{
     With --quiet and no format nothing is printed: the exit code is the answer.\n\n\
     With -o jsonl stdin holds a token a line, and for each comes a report on one line at once, in the same order, over\n\
     all cores. A blank line counts as a token. With --field or --part the line is the value, of a refused token null.\n\n\
+    Keys from a URL come over HTTPS (plain HTTP from this machine alone) in 5 seconds, are kept in $XDG_CACHE_HOME/authctl for\n\
+    as long as their server says, else 5 minutes, and are fetched anew once when a token names a key that is not among them.\n\n\
     Examples:\n  authctl token verify \"$TOKEN\"\n  authctl token verify - --secret env:JWT_SECRET --audience api < token.txt\n  \
     authctl token verify \"$TOKEN\" --key @public.pem --alg RS256 --issuer https://id.example.com\n  \
+    authctl token verify \"$TOKEN\" --issuer-url https://id.example.com --audience api\n  \
     authctl token verify \"$TOKEN\" --min-remaining 5m --quiet || TOKEN=$(authctl token issue ci)\n  \
     authctl token verify \"$TOKEN\" --field /sub                      only if it is good: whose it is\n  \
     authctl token verify \"$TOKEN\" --json | jq .times.exp.remaining_s  seconds left\n  \
@@ -49,9 +61,15 @@ pub(crate) struct Arguments {
     /// The passphrase of an encrypted private key
     #[arg(long, value_name = "SOURCE", requires = "keys", help_heading = "Keys")]
     passphrase: Option<SecretSource>,
-    /// A key set from outside
-    #[arg(long, value_name = "SOURCE", help_heading = "Keys")]
-    jwks: Option<OpenSource>,
+    /// A key set from outside, or the URL of one
+    #[arg(long, value_name = "SOURCE|URL", help_heading = "Keys")]
+    jwks: Option<JwksSource>,
+    /// The keys that this issuer publishes, by its metadata; demands it as the issuer, unless --issuer does
+    #[arg(long, value_name = "URL", conflicts_with = "jwks", help_heading = "Keys")]
+    issuer_url: Option<Url>,
+    /// Trust the CA certificates of this PEM file at the URL, instead of the system's
+    #[arg(long, value_name = "FILE", help_heading = "Keys")]
+    cacert: Option<PathBuf>,
     /// Use the key of that name, whatever the token says
     #[arg(long, value_name = "KID", help_heading = "Keys")]
     kid: Option<KeyId>,
@@ -124,28 +142,49 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
 
 impl Arguments {
     /// The keys from outside, if any flag names one.
-    fn outside(&self, context: &Context) -> Result<Option<Outside>, Failure> {
-        if self.keys.is_empty() && self.secret.is_none() && self.jwks.is_none() {
+    fn outside(&self, context: &Context) -> Result<Option<Keyring>, Failure> {
+        let remote = self.remote(context)?;
+        if self.keys.is_empty() && self.secret.is_none() && self.jwks.is_none() && remote.is_none() {
             return Ok(None);
         }
         let mut outside = Outside::default();
         for source in &self.keys {
             outside.add_key(context, source, "the key", self.passphrase.as_ref())?;
         }
-        if let Some(source) = &self.jwks {
+        if let Some(JwksSource::Source(source)) = &self.jwks {
             outside.add_key(context, source, "the key set", None)?;
         }
         if let Some(source) = &self.secret {
             outside.add_secret(context, source, self.secret_exact)?;
         }
-        Ok(Some(outside))
+        Ok(Some(Keyring::new(outside, remote, context.printer)?))
+    }
+
+    /// The place in the network whose keys are used, if a flag names one.
+    fn remote(&self, context: &Context) -> Result<Option<Remote>, Failure> {
+        let place = match (&self.jwks, &self.issuer_url) {
+            (Some(JwksSource::Url(url)), _) => Place::Jwks(url.clone()),
+            (_, Some(url)) => Place::issuer(url.clone())?,
+            _ if self.cacert.is_some() => {
+                return Err(Failure::usage("--cacert needs a URL to fetch from").hint("give --jwks URL or --issuer-url URL"));
+            }
+            _ => return Ok(None),
+        };
+        let trust = self.cacert.clone().map_or(Trust::System, Trust::File);
+        Ok(Some(Remote::new(place, trust, context.cache())))
+    }
+
+    /// The issuer that is demanded where `--issuer` names none: the one whose keys are used, else that of the config file.
+    fn default_issuer(&self, context: &Context) -> Option<String> {
+        self.issuer_url.as_ref().map(ToString::to_string).or_else(|| context.settings.issuer.clone())
     }
 
     /// The demands: flags, else the config file's issuer and audience.
     fn policy(&mut self, context: &Context) -> Result<Policy, Failure> {
+        let issuer = self.default_issuer(context);
         let take = |named: &mut Vec<String>, default: Vec<String>| if named.is_empty() { default } else { std::mem::take(named) };
         Ok(Policy {
-            issuers: take(&mut self.issuers, context.settings.issuer.iter().cloned().collect()),
+            issuers: take(&mut self.issuers, issuer.into_iter().collect()),
             audiences: take(&mut self.audiences, context.settings.audience.clone()),
             subject: self.subject.take(),
             typ: self.typ.take(),

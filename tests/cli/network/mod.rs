@@ -1,0 +1,9 @@
+//! `token verify` with keys from the network, against servers on the loopback interface.
+
+mod cache;
+mod hostile;
+mod issuer;
+mod key_set;
+mod proxy;
+mod server;
+mod sides;
