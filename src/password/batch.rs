@@ -13,8 +13,8 @@ use crate::secret::Password;
 
 /// Hashes many passwords, each with its own salt, and answers in their order.
 ///
-/// One worker runs on each core of rayon's pool and has its own memory, so a batch needs as many times the memory of one hash. The
-/// lanes of argon2 run in the same pool: a worker that has run out of passwords helps with the lanes of the last ones.
+/// One worker runs on each core of rayon's pool and has its own memory, so a batch needs as many times the memory of one hash. A
+/// worker computes all lanes of a hash itself, unless there are fewer passwords than workers.
 ///
 /// # Errors
 /// For each password what [`Hasher::hash`] says.
@@ -22,7 +22,7 @@ pub fn hash_all(passwords: &[Password], params: &Params, rng: &mut impl CryptoRn
     let jobs: Vec<_> = passwords.iter().map(|password| (password, fresh_salt(rng))).collect();
     let next = AtomicUsize::new(0);
     let shares = rayon::broadcast(|_| {
-        let mut hasher = Hasher::new();
+        let mut hasher = if jobs.len() < rayon::current_num_threads() { Hasher::new() } else { Hasher::single() };
         let mut share = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);

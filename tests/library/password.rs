@@ -1,10 +1,14 @@
 //! Hashes of other implementations, and what happens to damaged ones.
 
-use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
+use argon2_rust::{
+    Algorithm, Argon2, Params, Version,
+    params::{Memory, TagLen},
+};
 use authctl::{
     password::{Hasher, PasswordHash, Verdict},
     secret::Password,
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -66,11 +70,10 @@ fn rfc_9106_section_5() {
         (Algorithm::Argon2id, "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"),
     ];
     for (algorithm, tag) in table {
-        let mut params = ParamsBuilder::new();
-        params.m_cost(32).t_cost(3).p_cost(4).output_len(32).data(AssociatedData::new(&[4; 12]).unwrap());
-        let function = Argon2::new_with_secret(&[3; 8], algorithm, Version::V0x13, params.build().unwrap()).unwrap();
+        let params = Params::builder().memory(Memory::kib(32)).passes(3).lanes(4).tag_len(TagLen::bytes(32)).build().unwrap();
         let mut key = [0; 32];
-        function.hash_password_into(&[1; 32], &[2; 16], &mut key).unwrap();
+        let function = Argon2::new(algorithm, Version::V0x13, params);
+        function.hash_into_with_ad(&[1; 32], &[2; 16], &[3; 8], &[4; 12], &mut key).unwrap();
         assert_eq!(key.map(|byte| format!("{byte:02x}")).concat(), tag);
     }
 }
@@ -106,5 +109,35 @@ proptest! {
         if let Ok(hash) = text.parse::<PasswordHash>() {
             prop_assert_ne!(Hasher::new().verify(&vector.password(), &hash), Ok(Verdict::Match), "{} became {}", vector.hash, text);
         }
+    }
+}
+
+/// The same by another implementation.
+fn second_opinion(kind: &str, version: u32, memory: u32, passes: u32, lanes: u32, salt: &[u8], length: usize) -> Vec<u8> {
+    let params = argon2::Params::new(memory, passes, lanes, Some(length)).unwrap();
+    let function = argon2::Argon2::new(kind.parse().unwrap(), version.try_into().unwrap(), params);
+    let mut key = vec![0; length];
+    function.hash_password_into(b"correct horse", salt, &mut key).unwrap();
+    key
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn two_implementations_of_argon2_agree(
+        kind in prop::sample::select(vec!["argon2id", "argon2i", "argon2d"]),
+        version in prop::sample::select(vec![16, 19]),
+        memory in 0_u32..400,
+        passes in 1_u32..4,
+        lanes in 1_u32..7,
+        salt in prop::collection::vec(any::<u8>(), 8..40),
+        length in 10_usize..65,
+    ) {
+        let memory = memory + 8 * lanes;
+        let key = second_opinion(kind, version, memory, passes, lanes, &salt, length);
+        let (salt, key) = (STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(key));
+        let hash: PasswordHash = format!("${kind}$v={version}$m={memory},t={passes},p={lanes}${salt}${key}").parse().unwrap();
+        prop_assert_eq!(Hasher::new().verify(&Password::new(b"correct horse".to_vec()), &hash), Ok(Verdict::Match));
     }
 }

@@ -7,7 +7,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rusqlite", &["src/store/"]),
     ("jsonwebtoken", &["src/keys/", "src/token/"]),
     ("aws_lc_rs", &["src/keys/", "src/token/", "src/password/"]),
-    ("argon2", &["src/password/"]),
+    ("argon2_rust", &["src/password/"]),
     ("bcrypt", &["src/password/"]),
     ("pbkdf2", &["src/password/"]),
     ("scrypt", &["src/password/"]),

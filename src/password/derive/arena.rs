@@ -1,44 +1,50 @@
-//! The memory of argon2, kept from one hash to the next: above some 32 MiB most of the time of a hash otherwise goes into page
-//! faults.
+//! The memory of argon2, kept from one hash to the next: to get it anew costs a page fault for every page.
 
-use argon2::Block;
-use zeroize::Zeroize;
+use argon2_rust::{Argon2, Error, Hasher};
 
 use crate::password::hasher::HashError;
 
-/// Memory beyond this is given back after each hash, so that one costly imported hash does not swell a server for ever.
-const KEPT_BLOCKS: usize = 262_144;
+/// Memory in KiB beyond this is given back after each hash, so that one costly imported hash does not swell a server for ever.
+const KEPT: u32 = 262_144;
 
-/// Blocks of 1 KiB. They are cleared when they are given back: the last matrix tells a guess at the password from a miss.
+/// Memory that is lent to one hash at a time. It is cleared after each, because the last matrix tells a guess at the password from a
+/// miss.
 #[derive(Default)]
-pub(in crate::password) struct Arena(Vec<Block>);
-
-impl Arena {
-    /// Lends that many blocks; more are got from the system when it has them.
-    pub(in crate::password) fn lend<T>(&mut self, count: usize, work: impl FnOnce(&mut [Block]) -> T) -> Result<T, HashError> {
-        let out_of_memory = |_| HashError::OutOfMemory { kib: count };
-        if self.0.len() < count {
-            self.clear();
-            self.0.try_reserve_exact(count).map_err(out_of_memory)?;
-            self.0.resize(count, Block::new());
-        }
-        let blocks = self.0.get_mut(..count).unwrap_or_default();
-        let result = work(blocks);
-        if count > KEPT_BLOCKS {
-            self.clear();
-        }
-        Ok(result)
-    }
-
-    /// Clears the memory and gives it back.
-    fn clear(&mut self) {
-        self.0.iter_mut().for_each(Zeroize::zeroize);
-        self.0 = Vec::new();
-    }
+pub(in crate::password) struct Arena {
+    hasher: Option<Hasher>,
+    /// One thread for all lanes: the other cores have other passwords.
+    is_single: bool,
 }
 
-impl Drop for Arena {
-    fn drop(&mut self) {
-        self.clear();
+impl Arena {
+    /// An arena of which there is one on each core.
+    pub(in crate::password) fn single() -> Self {
+        Self { hasher: None, is_single: true }
+    }
+
+    /// The most threads for the lanes of a hash.
+    pub(super) fn threads(&self, lanes: u32) -> u32 {
+        if lanes == 1 || self.is_single {
+            return 1;
+        }
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        u32::try_from(cores).map_or(lanes, |cores| lanes.min(cores))
+    }
+
+    /// Lends the memory that a function needs.
+    pub(in crate::password) fn lend<T>(
+        &mut self,
+        function: Argon2,
+        work: impl FnOnce(&mut Hasher) -> Result<T, Error>,
+    ) -> Result<T, HashError> {
+        let kib = function.params().memory_kib();
+        let hasher = self.hasher.get_or_insert_with(|| function.hasher());
+        hasher.set_argon2(function);
+        hasher.reserve().map_err(|_| HashError::OutOfMemory { kib: usize::try_from(kib).unwrap_or(usize::MAX) })?;
+        let result = work(hasher).map_err(|_| HashError::Refused("argon2"));
+        if kib > KEPT {
+            hasher.clear();
+        }
+        result
     }
 }

@@ -1,6 +1,9 @@
 //! Argon2 (RFC 9106) in a borrowed arena.
 
-use argon2::{Algorithm, Argon2, Params};
+use argon2_rust::{
+    Algorithm, Argon2, Params,
+    params::{Memory, TagLen},
+};
 
 use super::Arena;
 use crate::password::{
@@ -24,14 +27,18 @@ pub(super) fn derive(costs: Costs, password: &[u8], salt: &[u8], key: &mut [u8],
         Kind::D => Algorithm::Argon2d,
     };
     let version = match costs.version {
-        Version::V16 => argon2::Version::V0x10,
-        Version::V19 => argon2::Version::V0x13,
+        Version::V16 => argon2_rust::Version::V0x10,
+        Version::V19 => argon2_rust::Version::V0x13,
     };
-    let params =
-        Params::new(costs.memory, costs.passes, costs.lanes, Some(key.len())).map_err(|_| HashError::Refused("argon2"))?;
-    let count = params.block_count();
-    let function = Argon2::new(algorithm, version, params);
-    arena
-        .lend(count, |blocks| function.hash_password_into_with_memory(password, salt, key, blocks))?
-        .map_err(|_| HashError::Refused("argon2"))
+    let refused = |_| HashError::Refused("argon2");
+    let length = u64::try_from(key.len()).map_err(|_| HashError::Refused("argon2"))?;
+    let params = Params::builder()
+        .memory(Memory::kib(costs.memory.into()))
+        .passes(costs.passes)
+        .lanes(costs.lanes)
+        .threads(arena.threads(costs.lanes))
+        .tag_len(TagLen::bytes(length))
+        .build()
+        .map_err(refused)?;
+    arena.lend(Argon2::new(algorithm, version, params), |hasher| hasher.hash_into(password, salt, key))
 }

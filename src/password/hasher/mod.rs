@@ -75,6 +75,11 @@ impl Hasher {
         Self::default()
     }
 
+    /// A hasher that keeps to one thread.
+    pub(super) fn single() -> Self {
+        Self { arena: Arena::single() }
+    }
+
     /// Hashes a password with a fresh 16-byte salt.
     ///
     /// # Errors

@@ -2,6 +2,8 @@ use getrandom::SysRng;
 use rand_core::UnwrapErr;
 
 use super::*;
+use argon2_rust::{Algorithm, Argon2, Version, params::Memory};
+
 use crate::password::derive::Arena;
 
 fn password(text: &str) -> Password {
@@ -119,6 +121,7 @@ fn a_name_without_a_hash_can_be_made_to_cost_as_much() {
 
 #[test]
 fn memory_that_cannot_be_had_is_an_error() {
-    let lent = Arena::default().lend(usize::MAX / 1024, |_| ());
-    assert_eq!(lent, Err(HashError::OutOfMemory { kib: usize::MAX / 1024 }));
+    let params = argon2_rust::Params::builder().memory(Memory::kib(u32::MAX.into())).build().unwrap();
+    let lent = Arena::default().lend(Argon2::new(Algorithm::Argon2id, Version::V0x13, params), |_| Ok(()));
+    assert_eq!(lent, Err(HashError::OutOfMemory { kib: usize::try_from(u32::MAX).unwrap() }));
 }
