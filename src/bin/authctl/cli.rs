@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{
-    Args, CommandFactory, Parser, Subcommand,
+    Args, CommandFactory, FromArgMatches, Parser, Subcommand,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
 use crate::{
     commands::{self, audit, completions, db, hash, help, init, key, man, token, user},
+    deferred::Deferred,
     failure::{Exit, Failure},
     output::{ColorWhen, Format, Printer, escape_lines},
 };
@@ -67,21 +68,21 @@ pub(crate) enum Command {
     Init(init::Arguments),
     /// Users: add, list, change, check, disable, delete
     #[command(subcommand)]
-    User(user::Command),
+    User(Deferred<user::Command>),
     /// Hash a password; verify and identify hashes
     Hash(hash::Arguments),
     /// The keys that sign and verify tokens
     #[command(subcommand)]
-    Key(key::Command),
+    Key(Deferred<key::Command>),
     /// Issue, decode and verify tokens
     #[command(subcommand)]
-    Token(token::Command),
+    Token(Deferred<token::Command>),
     /// Who changed what, and whether the record is intact
     #[command(subcommand)]
-    Audit(audit::Command),
+    Audit(Deferred<audit::Command>),
     /// Check, count, copy or migrate the user file
     #[command(subcommand)]
-    Db(db::Command),
+    Db(Deferred<db::Command>),
     /// Print the completion script of a shell
     Completions(completions::Arguments),
     /// Write the man pages
@@ -98,7 +99,13 @@ pub(crate) struct Refusal {
 
 /// Parses the arguments of the process.
 pub(crate) fn parse() -> Result<Cli, Refusal> {
-    Cli::try_parse().map_err(|error| Refusal { error, printer: Printer::before_parsing(std::env::args_os().skip(1)) })
+    let mut tree = tree();
+    let parsed = tree
+        .try_get_matches_from_mut(std::env::args_os())
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut tree)));
+    // To take the tree apart takes longer than to decode a token, and the process ends soon.
+    std::mem::forget(tree);
+    parsed.map_err(|error| Refusal { error, printer: Printer::before_parsing(std::env::args_os().skip(1)) })
 }
 
 /// The whole command tree, for help, completions and man pages.
@@ -167,12 +174,12 @@ impl Command {
     pub(crate) fn run(self, context: &crate::context::Context) -> commands::Outcome {
         match self {
             Self::Init(arguments) => init::run(context, &arguments),
-            Self::User(command) => command.run(context),
+            Self::User(Deferred(command)) => command.run(context),
             Self::Hash(arguments) => hash::run(context, &arguments),
-            Self::Key(command) => command.run(context),
-            Self::Token(command) => command.run(context),
-            Self::Audit(command) => command.run(context),
-            Self::Db(command) => command.run(context),
+            Self::Key(Deferred(command)) => command.run(context),
+            Self::Token(Deferred(command)) => command.run(context),
+            Self::Audit(Deferred(command)) => command.run(context),
+            Self::Db(Deferred(command)) => command.run(context),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),
             Self::Help(arguments) => help::run(context, &arguments),

@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod config;
 mod context;
+mod deferred;
 mod failure;
 mod fetch;
 mod input;
