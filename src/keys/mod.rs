@@ -37,6 +37,7 @@ pub use state::{KeyState, StateError, UnknownState};
 pub use stored::{ActivationError, Jwks, NoSigningKey, StoredKey, initial_state, signing_key};
 pub use verifying::VerifyingKey;
 pub use weak::Weakness;
+pub(crate) use weak::placeholders;
 
 #[cfg(test)]
 mod tests;

@@ -29,7 +29,7 @@ impl fmt::Display for Weakness {
 }
 
 /// Secrets of documentation and tutorials, in lower case.
-const PLACEHOLDERS: [&str; 26] = [
+const PLACEHOLDERS: &[&str] = &[
     "your-256-bit-secret",
     "your-384-bit-secret",
     "your-512-bit-secret",
@@ -56,7 +56,58 @@ const PLACEHOLDERS: [&str; 26] = [
     "change-this-to-a-secure-secret",
     "your-secret-key",
     "your_secret_key",
+    "your-secret",
+    "your_jwt_secret",
+    "your-jwt-secret",
+    "jwt_secret",
+    "jwt-secret",
+    "jwtsecret",
+    "jwt_secret_key",
+    "secret123",
+    "secretsecret",
+    "topsecret",
+    "top-secret",
+    "supersecretkey",
+    "super-secret-key",
+    "super_secret_key",
+    "super-secret-jwt-token-with-at-least-32-characters-long",
+    "your-super-secret-jwt-token-with-at-least-32-characters-long",
+    "reallyreallyreallyreallyverysafe",
+    "shhhhh",
+    "shhhhhared-secret",
+    "keyboard cat",
+    "private-key",
+    "hmac-secret",
+    "token-secret",
+    "access_token_secret",
+    "refresh_token_secret",
+    "notasecret",
+    "not-a-secret",
+    "replace-me",
+    "replaceme",
+    "change-it",
+    "changeit",
+    "please-change-me",
+    "default",
+    "password",
+    "password123",
+    "12345678",
+    "123456",
+    "qwerty",
+    "admin",
+    "test",
+    "testing",
+    "test-secret",
+    "dev",
+    "development",
+    "example",
+    "key",
 ];
+
+/// Secrets that stand in documentation and tutorials.
+pub(crate) fn placeholders() -> impl Iterator<Item = &'static str> {
+    PLACEHOLDERS.iter().copied()
+}
 
 /// What is weak about a secret under that algorithm; the placeholder first, because no length helps it.
 pub(super) fn weakness(secret: &SecretBytes, algorithm: Algorithm) -> Option<Weakness> {

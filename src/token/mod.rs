@@ -5,6 +5,7 @@
 //! the place of every fault; only the cryptography is the backend's.
 
 mod anatomy;
+mod audit;
 pub mod base64url;
 mod check;
 mod claims;
@@ -24,6 +25,7 @@ mod verified;
 mod verify;
 
 pub use anatomy::{Anatomy, Piece};
+pub use audit::{Audited, Guessed, SecretAudit};
 pub use check::{Check, Refusal};
 pub use claims::{ClaimArgument, ClaimError, ClaimSource, ClaimSpec, Claims};
 pub use diagnostic::{Code, Diagnostic, Segment, Severity};

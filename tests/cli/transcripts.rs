@@ -29,5 +29,5 @@ transcripts! {
     audit db help init user_add user_list user_change user_check
     hash_convert hash_create hash_policy hash_identify hash_verify
     key_export key_generate key_import key_states
-    token_near_miss
+    token_audit_secret token_near_miss
 }

@@ -129,11 +129,11 @@ impl Refusal {
         }
     }
 
-    /// Takes out of clap's text what was typed in the place of a SOURCE or URL: it may be the secret itself, or hold a password.
+    /// Takes out of clap's text what was typed in the place of a SOURCE, URL or word list: it may be the secret, or hold one.
     fn without_secret(&self, text: String) -> String {
         match (self.error.get(ContextKind::InvalidArg), self.error.get(ContextKind::InvalidValue)) {
             (Some(ContextValue::String(argument)), Some(ContextValue::String(value)))
-                if ["<SOURCE", "URL>"].iter().any(|kind| argument.contains(kind)) =>
+                if ["<SOURCE", "URL>", "WORDLIST>"].iter().any(|kind| argument.contains(kind)) =>
             {
                 text.replacen(&format!("invalid value '{value}' for"), "invalid value for", 1)
             }

@@ -1,5 +1,6 @@
 //! What was found out about a token: the report of [`verify`](super::verify()) and of [`inspect`](super::dangerous::inspect).
 
+mod audit;
 mod json;
 mod near_miss;
 mod standing;

@@ -123,8 +123,8 @@ impl Judge<'_> {
         Failure::compared(
             Refusal::NotAuthentic,
             found,
-            format!("{needed} bytes by {}", listed(serving.iter().map(|key| key.kid.as_ref().map_or("the key", AsRef::as_ref)))),
-            format!("{} bytes", signature.len()),
+            format!("that of {}", listed(serving.iter().map(|key| key.kid.as_ref().map_or("the key", AsRef::as_ref)))),
+            if signature.len() == needed { "another".to_owned() } else { format!("{} bytes, not {needed}", signature.len()) },
         )
     }
 }

@@ -18,9 +18,14 @@ mod list;
 mod page;
 mod policy;
 mod report;
+mod timeline;
 mod user;
 
-use std::{ffi::OsString, fmt, io::Write};
+use std::{
+    ffi::OsString,
+    fmt,
+    io::{IsTerminal, Write},
+};
 
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
@@ -148,7 +153,7 @@ impl Printer {
     /// Shows one answer.
     pub(crate) fn data(self, view: &impl View) -> Result<(), Failure> {
         match self.format {
-            Format::Text => self.styled(&page::render(view)?),
+            Format::Text => self.styled(&page::render(view, std::io::stdout().is_terminal())?),
             Format::Json => self.raw(&json::pretty(view)?),
             Format::Jsonl => self.raw(&json::line(view)?),
         }

@@ -11,12 +11,18 @@ use crate::failure::{Exit, Failure};
 const LABEL: usize = 14;
 
 /// A page of text being laid out. Colours are written always and removed where they are not wanted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Page {
     text: String,
+    is_for_terminal: bool,
 }
 
 impl Page {
+    /// Whether a person looks at it, and not the next program.
+    pub(crate) const fn is_for_terminal(&self) -> bool {
+        self.is_for_terminal
+    }
+
     /// A line as it is; the caller has escaped what came from others.
     pub(crate) fn line(&mut self, line: impl fmt::Display) -> fmt::Result {
         writeln!(self.text, "{line}")
@@ -77,8 +83,8 @@ impl fmt::Display for Table {
 }
 
 /// The text of a view.
-pub(crate) fn render(view: &impl View) -> Result<String, Failure> {
-    let mut page = Page::default();
+pub(crate) fn render(view: &impl View, is_for_terminal: bool) -> Result<String, Failure> {
+    let mut page = Page { text: String::new(), is_for_terminal };
     view.text(&mut page)
         .map_err(|error| Failure::new(Exit::Internal, "internal", "the answer could not be laid out").caused_by(error))?;
     Ok(page.text)

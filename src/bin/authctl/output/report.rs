@@ -2,10 +2,19 @@
 
 use std::fmt;
 
-use authctl::token::{Check, Diagnostic, Instant, Report, Severity, SignatureStatus, json::Value};
+use anstyle::{AnsiColor, Style};
+use authctl::{
+    keys::Origin,
+    token::{Check, Diagnostic, Instant, Report, Severity, SignatureStatus, json::Value},
+};
 use serde::{Serialize, Serializer};
 
-use super::{BOLD, DIM, ERROR, GOOD, HINT, Page, Safe, View, WARNING, caret, json};
+use super::{BOLD, DIM, ERROR, GOOD, HINT, Page, Safe, View, WARNING, caret, json, timeline};
+
+/// The colours of a token's parts.
+const HEADER: Style = AnsiColor::BrightMagenta.on_default();
+const PAYLOAD: Style = AnsiColor::BrightBlue.on_default();
+const SIGNATURE: Style = AnsiColor::Cyan.on_default();
 
 /// A report, with the input that its findings point into.
 pub(crate) struct ReportView<'a> {
@@ -36,13 +45,19 @@ impl View for ReportView<'_> {
     fn text(&self, page: &mut Page) -> fmt::Result {
         self.name.map_or(Ok(()), |name| page.heading(name))?;
         self.verdict(page)?;
-        value(page, "header", self.report.header())?;
-        value(page, "payload", self.report.payload())?;
+        value(page, "header", HEADER, self.report.header())?;
+        value(page, "payload", PAYLOAD, self.report.payload())?;
         self.signature(page)?;
         self.times(page)?;
+        if page.is_for_terminal() {
+            timeline::draw(page, &self.report.times())?;
+        }
         self.checks(page)?;
         if !self.report.normalised().is_empty() {
             page.field("taken off", self.report.normalised().join(", "))?;
+        }
+        if !self.report.diagnostics().is_empty() {
+            page.line("")?;
         }
         self.report.diagnostics().iter().try_for_each(|found| self.finding(page, found))
     }
@@ -52,28 +67,35 @@ impl ReportView<'_> {
     fn verdict(&self, page: &mut Page) -> fmt::Result {
         match (self.report.valid(), self.report.reason()) {
             (Some(true), _) => page.line(format_args!("{GOOD}valid{GOOD:#}")),
-            (Some(false), reason) => page.line(format_args!("{ERROR}refused:{ERROR:#} {}", reason.unwrap_or_default())),
+            (Some(false), reason) => {
+                let (reason, exit) = (reason.unwrap_or_default(), self.report.exit_code());
+                page.line(format_args!("{ERROR}refused:{ERROR:#} {reason} {DIM}(exit {exit}){DIM:#}"))
+            }
             (None, _) => page.line(format_args!("{WARNING}not verified{WARNING:#}: anyone can write this")),
         }
     }
 
     fn signature(&self, page: &mut Page) -> fmt::Result {
         let status = self.report.signature();
-        let Some(key) = self.report.key() else {
-            let shown = match status {
-                SignatureStatus::Bad => format!("{ERROR}{}{ERROR:#}", status.name()),
-                _ => status.name().to_owned(),
+        let style = match status {
+            SignatureStatus::Ok => GOOD,
+            SignatureStatus::Bad => ERROR,
+            SignatureStatus::Unchecked | SignatureStatus::None => BOLD,
+        };
+        let by = self.report.key().map(|key| {
+            let from = match key.origin {
+                Origin::File(state) => format!("{state} key of the user file"),
+                Origin::Outside => "key from outside".to_owned(),
+                Origin::Jwks => "key of the key set".to_owned(),
+                Origin::Fetched { ago } => format!("key of the key set, fetched {}", ago.ago()),
             };
-            return page.styled_field("signature", shown);
-        };
-        let name = key.kid.as_ref().map_or_else(String::new, |kid| format!(" {}", Safe(kid.as_str())));
-        let from = match key.origin {
-            authctl::keys::Origin::File(state) => format!("{state} key of the user file"),
-            authctl::keys::Origin::Outside => "key from outside".to_owned(),
-            authctl::keys::Origin::Jwks => "key of the key set".to_owned(),
-            authctl::keys::Origin::Fetched { ago } => format!("key of the key set, fetched {}", ago.ago()),
-        };
-        page.styled_field("signature", format_args!("{GOOD}{}{GOOD:#}, {} by{name} ({from})", status.name(), key.algorithm))
+            match &key.kid {
+                Some(kid) => format!(", {} by {}, {from}", key.algorithm, Safe(kid.as_str())),
+                None => format!(", {} by the {from}", key.algorithm),
+            }
+        });
+        let by = by.unwrap_or_default();
+        page.line(format_args!("  {SIGNATURE}{:<14}{SIGNATURE:#} {style}{}{style:#}{by}", "signature", status.name()))
     }
 
     fn times(&self, page: &mut Page) -> fmt::Result {
@@ -90,26 +112,27 @@ impl ReportView<'_> {
         Ok(())
     }
 
+    /// How many checks passed, and those that compared something, in columns.
     fn checks(&self, page: &mut Page) -> fmt::Result {
-        for Check { name, failure, expected, actual } in self.report.checks() {
-            let name = Safe(name);
-            match (failure, expected, actual) {
-                (None, Some(expected), Some(actual)) => {
-                    page.styled_field(
-                        "",
-                        format_args!("{GOOD}ok{GOOD:#} {name}: {} {DIM}(demanded: {}){DIM:#}", Safe(actual), Safe(expected)),
-                    )?;
-                }
-                (Some(_), Some(expected), Some(actual)) => {
-                    page.styled_field(
-                        "",
-                        format_args!("{ERROR}no{ERROR:#} {name}: {} {DIM}(demanded: {}){DIM:#}", Safe(actual), Safe(expected)),
-                    )?;
-                }
-                _ => {}
-            }
+        let checks = self.report.checks();
+        if checks.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let failed = checks.iter().filter(|check| check.failure.is_some()).count();
+        let passed = checks.len().saturating_sub(failed);
+        let lost = if failed > 0 { format!(", {ERROR}{failed} failed{ERROR:#}") } else { String::new() };
+        page.styled_field("checks", format_args!("{passed} passed{lost}"))?;
+        let compared: Vec<_> = checks.iter().filter_map(Compared::of).collect();
+        let name = compared.iter().map(|row| row.name.chars().count()).max().unwrap_or_default();
+        let actual = compared.iter().map(|row| row.actual.chars().count()).filter(|width| *width <= WIDEST).max();
+        let actual = actual.unwrap_or_default();
+        compared.iter().try_for_each(|row| {
+            let (style, mark) = if row.ok { (GOOD, "ok") } else { (ERROR, "no") };
+            page.line(format_args!(
+                "    {style}{mark}{style:#}  {:<name$}  {:<actual$}  {DIM}wanted: {}{DIM:#}",
+                row.name, row.actual, row.expected
+            ))
+        })
     }
 
     fn finding(&self, page: &mut Page, found: &Diagnostic) -> fmt::Result {
@@ -128,12 +151,33 @@ impl ReportView<'_> {
     }
 }
 
+/// The widest value that sets the width of its column.
+const WIDEST: usize = 40;
+
+/// A check that compared something, escaped.
+struct Compared {
+    name: String,
+    ok: bool,
+    actual: String,
+    expected: String,
+}
+
+impl Compared {
+    fn of(check: &Check) -> Option<Self> {
+        let Check { name, failure, expected: Some(expected), actual: Some(actual) } = check else { return None };
+        let safe = |text: &str| Safe(text).to_string();
+        Some(Self { name: safe(name), ok: failure.is_none(), actual: safe(actual), expected: safe(expected) })
+    }
+}
+
 /// A header or payload as indented JSON.
-fn value(page: &mut Page, label: &str, value: Option<&Value>) -> fmt::Result {
-    let Some(value) = value else { return page.field(label, "cannot be read") };
-    page.line(format_args!("  {DIM}{label}{DIM:#}"))?;
+fn value(page: &mut Page, label: &str, style: Style, value: Option<&Value>) -> fmt::Result {
+    let Some(value) = value else {
+        return page.line(format_args!("  {style}{label:<14}{style:#} cannot be read"));
+    };
+    page.line(format_args!("  {style}{label}{style:#}"))?;
     let text = json::pretty(value).map_err(|_| fmt::Error)?;
-    text.lines().try_for_each(|line| page.line(format_args!("    {line}")))
+    text.lines().try_for_each(|line| page.line(format_args!("    {style}{line}{style:#}")))
 }
 
 /// A part or field of a token: the bare text of a string, JSON of anything else.

@@ -10,6 +10,7 @@ mod material;
 mod near_miss;
 mod selection;
 mod verify;
+mod word_list;
 
 use authctl::clock::TimeSpec;
 use clap::Subcommand;

@@ -6,13 +6,14 @@ use authctl::{
     clock::Timestamp,
     keys::KeySet,
     store::{Store, View},
-    token::{Policy, Report, Revocation, Standing, SubjectStanding, diagnose, verify_as},
+    token::{Policy, Report, Revocation, SecretAudit, Standing, SubjectStanding, diagnose, verify_as},
 };
 
 use super::super::{
     examine::{Examiner, Token},
     keyring::{Keyring, Keys},
     near_miss,
+    word_list::{self, WordList},
 };
 use crate::{context::Clock, failure::Failure, output::advice};
 
@@ -28,6 +29,8 @@ pub(super) struct Rules {
     pub(super) db: Option<PathBuf>,
     /// Whether it is asked about subject and revocation.
     pub(super) asks: bool,
+    /// From what secrets are to be guessed, if at all.
+    pub(super) audit: Option<WordList>,
     pub(super) clock: Clock,
 }
 
@@ -120,6 +123,11 @@ impl Rules {
             let revoked = question.id.map(|id| view.revocation(id)).transpose()?.flatten();
             let revoked = revoked.map(|revoked| Revocation { at: revoked.at, reason: revoked.reason });
             report = report.with_standing(&Standing { subject: Some(subject), revoked });
+        }
+        if let Some(list) = &self.audit
+            && let Some(audit) = SecretAudit::of(token.input)
+        {
+            report = report.with_audit(&word_list::audit(&audit, list)?);
         }
         let keys = outside.as_deref().map_or(&memory.keys, Keys::set);
         let search = diagnose::near_miss(&report, token.input, keys, &self.policy);
