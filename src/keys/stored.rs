@@ -20,7 +20,7 @@ pub struct StoredKey {
     pub verifying: VerifyingKey,
     /// When it was made or imported.
     pub created_at: Timestamp,
-    /// When it stops signing and verifying.
+    /// When it stops signing and verifying. A rotation gives the key before an end, or an earlier one.
     pub expires_at: Option<Timestamp>,
 }
 
@@ -71,6 +71,12 @@ impl StoredKey {
     #[must_use]
     pub fn may_verify(&self, now: Timestamp) -> bool {
         self.state.verifies() && !self.has_expired(now)
+    }
+
+    /// Where it stands at that instant: a retiring key whose end has come is retired.
+    #[must_use]
+    pub fn state_at(&self, now: Timestamp) -> KeyState {
+        if self.state == KeyState::Retiring && self.has_expired(now) { self.state.retired() } else { self.state }
     }
 
     /// Whether its end has come.

@@ -193,6 +193,13 @@ impl VerifyingKey {
         }
     }
 
+    /// The size of an RSA key in bits; nothing for other keys.
+    #[must_use]
+    pub fn rsa_bits(&self) -> Option<u32> {
+        let key = self.public_key().filter(|key| key.key_type() == KeyType::Rsa)?;
+        u32::try_from(key.rsa_bits()).ok()
+    }
+
     /// Whether both are the same key, whatever algorithms they may serve.
     #[must_use]
     pub fn is_same_key(&self, other: &Self) -> bool {

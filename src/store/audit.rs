@@ -33,7 +33,7 @@ pub struct Entry {
     pub actor: Actor,
     /// What: `user.create`, `key.activate` …
     pub action: String,
-    /// To whom: a username, kid or jti.
+    /// To whom: a username, kid, jti, label …
     pub target: String,
     /// More about it; never a secret.
     pub detail: Map<String, Value>,

@@ -3,9 +3,9 @@
 use rusqlite::Row;
 use serde_json::{Map, json};
 
-use super::{StoreError, Tx, View, error::is_taken, row::Record};
+use super::{StoreError, Tx, View, error::is_taken, revocations::LastExpiry, row::Record};
 use crate::{
-    clock::Timestamp,
+    clock::{Lifetime, Timestamp},
     keys::{KeyId, KeyState, SigningKey, StoredKey, VerifyingKey},
     secret::SecretBytes,
 };
@@ -55,11 +55,12 @@ impl Tx<'_> {
     /// [`StoreError::KidTaken`]; those of writing.
     pub fn insert_key(&mut self, key: &StoredKey) -> Result<(), StoreError> {
         if key.state == KeyState::Active {
-            self.retire_active(&key.kid)?;
+            self.hand_over(&key.kid, None)?;
         }
         let private = key.signing.as_ref().map(SigningKey::to_stored);
         let public = key.verifying.to_stored();
-        let sql = "INSERT INTO keys (kid, alg, state, private, public, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let sql = "INSERT INTO keys (kid, alg, state, private, public, created_at, expires_at, made_until)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)";
         let added = self.db.prepare_cached(sql)?.execute((
             key.kid.as_str(),
             key.algorithm.name(),
@@ -70,7 +71,8 @@ impl Tx<'_> {
             key.expires_at.map(Timestamp::unix),
         ));
         added.map_err(|error| match error {
-            error if is_taken(&error, "keys.kid") => StoreError::KidTaken(key.kid.clone()),
+            // Any other active key has made way, so the one that is left has the same name.
+            error if is_taken(&error, "keys.kid") || is_taken(&error, "keys.state") => StoreError::KidTaken(key.kid.clone()),
             error => error.into(),
         })?;
         let detail = [
@@ -83,21 +85,43 @@ impl Tx<'_> {
     }
 
     /// Moves a key to another state: says whether there was a key in a different state. A key that becomes active takes over from
-    /// the one that signed before, which is retiring from now on.
+    /// the one that signed before, which is retiring from now on, and has the end again that it was made with.
     ///
     /// # Errors
     /// Those of writing.
     pub fn set_key_state(&mut self, kid: &KeyId, state: KeyState) -> Result<bool, StoreError> {
         if state == KeyState::Active && self.key(kid)?.is_some() {
-            self.retire_active(kid)?;
+            self.hand_over(kid, None)?;
         }
-        let sql = "UPDATE keys SET state = ?1 WHERE kid = ?2 AND state <> ?1";
+        let sql = "UPDATE keys SET state = ?1, expires_at = iif(?1 = 'active', made_until, expires_at)
+            WHERE kid = ?2 AND state <> ?1";
         let changed = self.db.prepare_cached(sql)?.execute((state.name(), kid.as_str()))? > 0;
         if changed {
             let detail = Map::from_iter([("state".to_owned(), json!(state.name()))]);
             self.audit_row("key.state", kid.as_str(), detail)?;
         }
         Ok(changed)
+    }
+
+    /// Adds a key that signs from now on, and lets the one before verify until the last of its tokens has expired: those of the
+    /// ledger that were not revoked, and for those that are not in it at least `overlap`. A token without end keeps it without end.
+    /// Says which key that was, as it is now.
+    ///
+    /// # Errors
+    /// [`StoreError::KidTaken`]; those of writing.
+    pub fn rotate_key(&mut self, key: &StoredKey, overlap: Lifetime) -> Result<Option<StoredKey>, StoreError> {
+        let earliest = self.now().plus(overlap);
+        let until = match self.active_key()? {
+            Some(before) => match self.last_expiry(&before.kid)? {
+                LastExpiry::None => Some(earliest),
+                LastExpiry::At(last) => Some(last.max(earliest)),
+                LastExpiry::Never => None,
+            },
+            None => None,
+        };
+        let before = self.hand_over(&key.kid, until)?;
+        self.insert_key(key)?;
+        Ok(before)
     }
 
     /// Removes a key: says whether there was one.
@@ -112,12 +136,18 @@ impl Tx<'_> {
         Ok(removed)
     }
 
-    /// Makes way for another active key.
-    fn retire_active(&mut self, successor: &KeyId) -> Result<(), StoreError> {
-        match self.active_key()? {
-            Some(key) if key.kid != *successor => self.set_key_state(&key.kid, KeyState::Retiring).map(drop),
-            _ => Ok(()),
-        }
+    /// Makes way for another active key; the one that signed before verifies until that instant, if there is one, and not past its
+    /// own end.
+    fn hand_over(&mut self, successor: &KeyId, until: Option<Timestamp>) -> Result<Option<StoredKey>, StoreError> {
+        let Some(before) = self.active_key()?.filter(|key| key.kid != *successor) else { return Ok(None) };
+        let expires_at = before.expires_at.into_iter().chain(until).min();
+        let before = StoredKey { state: KeyState::Retiring, expires_at, ..before };
+        let end = expires_at.map(Timestamp::unix);
+        let sql = "UPDATE keys SET state = ?, expires_at = ? WHERE kid = ?";
+        self.db.prepare_cached(sql)?.execute((before.state.name(), end, before.kid.as_str()))?;
+        let detail = [("state".to_owned(), json!(before.state.name())), ("expires_at".to_owned(), json!(end))];
+        self.audit_row("key.state", before.kid.as_str(), detail.into_iter().collect())?;
+        Ok(Some(before))
     }
 }
 

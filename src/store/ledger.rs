@@ -1,14 +1,10 @@
-//! The tables `tokens` and `revocations`: what was issued, and what of it must be refused.
+//! The table `tokens`, what was issued, and what is asked about a token that was presented.
 
 use rusqlite::OptionalExtension;
 use serde_json::json;
 
 use super::{StoreError, Tx, View, error::is_taken, row::json_set};
-use crate::{
-    clock::Timestamp,
-    keys::KeyId,
-    users::{User, Username},
-};
+use crate::{clock::Timestamp, keys::KeyId, users::User};
 
 /// What the ledger keeps of a token: never the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,31 +96,5 @@ impl Tx<'_> {
         ];
         let detail = detail.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
         self.audit_row("token.issue", token.jti.as_deref().unwrap_or("none"), detail)
-    }
-
-    /// Revokes the token of that `jti`, known to the ledger or not: says whether it was not revoked before. `exp` is when the token
-    /// ends anyway, if that is known.
-    ///
-    /// # Errors
-    /// Those of writing.
-    pub fn revoke_token(&mut self, jti: &str, exp: Option<Timestamp>, reason: Option<&str>) -> Result<bool, StoreError> {
-        let sql = "INSERT INTO revocations (jti, revoked_at, exp, reason)
-            VALUES (?1, ?2, coalesce(?3, (SELECT exp FROM tokens WHERE jti = ?1)), ?4) ON CONFLICT DO NOTHING";
-        let parameters = (jti, self.now.unix(), exp.map(Timestamp::unix), reason);
-        let added = self.db.prepare_cached(sql)?.execute(parameters)? > 0;
-        if added {
-            let detail = [("reason".to_owned(), json!(reason))].into_iter().collect();
-            self.audit_row("token.revoke", jti, detail)?;
-        }
-        Ok(added)
-    }
-
-    /// Revokes the recorded tokens of a user that were issued at that instant or later and have not expired.
-    pub(super) fn revoke_since(&mut self, name: &Username, since: Timestamp) -> Result<(), StoreError> {
-        let sql = "INSERT INTO revocations (jti, revoked_at, exp, reason)
-            SELECT jti, ?3, exp, 'the user''s tokens were ended' FROM tokens WHERE sub = ?1 AND iat >= ?2 AND jti IS NOT NULL AND (exp IS NULL OR exp > ?3)
-            ON CONFLICT DO NOTHING";
-        self.db.prepare_cached(sql)?.execute((name.as_str(), since.unix(), self.now.unix()))?;
-        Ok(())
     }
 }

@@ -10,11 +10,14 @@ mod file;
 mod health;
 mod keys;
 mod ledger;
+mod listing;
 mod login;
 mod meta;
 mod policy;
+mod revocations;
 mod row;
 mod schema;
+mod similar;
 mod users;
 
 use std::{
@@ -30,7 +33,9 @@ pub use census::{Below, Census, HashGroup};
 pub use error::StoreError;
 pub use health::{KeyCount, Stats};
 pub use ledger::{IssuedToken, Revocation, Standing};
+pub use listing::{ListedToken, Position, TokenFilter, TokenState};
 pub use login::{Login, LoginError, Outcome};
+pub use revocations::{Live, Pruned, Recorded};
 pub use users::{UserChange, UserFilter};
 
 use crate::clock::Timestamp;

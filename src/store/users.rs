@@ -7,6 +7,7 @@ use super::{
     StoreError, Tx, View,
     error::is_taken,
     row::{Oddity, Record, json_set},
+    similar,
 };
 use crate::{
     clock::{Lifetime, Timestamp},
@@ -28,6 +29,8 @@ pub enum UserChange {
     Login,
     /// The same password under stronger parameters.
     Rehash,
+    /// The end of all tokens issued before.
+    EndTokens,
 }
 
 impl UserChange {
@@ -42,6 +45,7 @@ impl UserChange {
             Self::Unlock => "user.unlock",
             Self::Login => "user.login",
             Self::Rehash => "user.rehash",
+            Self::EndTokens => "user.end-tokens",
         }
     }
 }
@@ -127,22 +131,7 @@ impl View {
     /// # Errors
     /// Those of reading.
     pub fn similar_usernames(&self, name: &str) -> Result<Vec<String>, StoreError> {
-        // Further than a typing mistake is no help; more names than this take longer than the answer is worth.
-        const SCANNED: i64 = 100_000;
-        let far = name.chars().count().div_ceil(3).min(3);
-        let mut statement = self.db.prepare_cached("SELECT username FROM users LIMIT ?")?;
-        let names = statement.query_map([SCANNED], |row| row.get::<_, String>(0))?;
-        let mut near = Vec::new();
-        for candidate in names {
-            let candidate = candidate?;
-            let distance = strsim::damerau_levenshtein(name, &candidate);
-            if distance <= far {
-                near.push((distance, candidate));
-            }
-        }
-        near.sort_unstable();
-        near.truncate(3);
-        Ok(near.into_iter().map(|(_, candidate)| candidate).collect())
+        similar::nearest(&self.db, "SELECT username FROM users LIMIT ?", name)
     }
 }
 

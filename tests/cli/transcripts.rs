@@ -30,4 +30,5 @@ transcripts! {
     hash_convert hash_create hash_policy hash_identify hash_verify
     key_export key_generate key_import key_states
     token_audit_secret token_near_miss
+    key_match key_rotate token_list token_prune token_revoke
 }

@@ -74,7 +74,7 @@ pub(crate) enum Command {
     /// The keys that sign and verify tokens
     #[command(subcommand)]
     Key(Deferred<key::Command>),
-    /// Issue, decode and verify tokens
+    /// Tokens: issue, decode, verify, list, revoke
     #[command(subcommand)]
     Token(Deferred<token::Command>),
     /// Who changed what, and whether the record is intact

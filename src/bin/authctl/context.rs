@@ -100,6 +100,19 @@ impl Context {
         actor::current()
     }
 
+    /// Waits for an instant that is a second away at most.
+    #[expect(clippy::unused_self, reason = "commands ask the context for whatever comes from outside")]
+    pub(crate) fn wait_for(&self, instant: Timestamp) {
+        /// So many steps are two seconds: more only if somebody turns the clock back.
+        const STEPS: u8 = 200;
+        for _ in 0..STEPS {
+            if Timestamp::system() >= instant {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+
     /// The operating system's random numbers; there is no other source.
     #[expect(clippy::unused_self, reason = "commands ask the context for whatever comes from outside")]
     pub(crate) fn rng(&self) -> UnwrapErr<SysRng> {

@@ -39,7 +39,8 @@ CREATE TABLE keys (
     private    BLOB,                                                         -- NULL: only verifies
     public     BLOB    NOT NULL,
     created_at INTEGER NOT NULL,
-    expires_at INTEGER
+    expires_at INTEGER,                                                      -- from then on it neither signs nor verifies
+    made_until INTEGER                                                       -- the end it was made with; a rotation sets an earlier one
 ) STRICT;
 -- One key signs.
 CREATE UNIQUE INDEX keys_active ON keys (state) WHERE state = 'active';
@@ -56,6 +57,9 @@ CREATE TABLE tokens (
     label TEXT
 ) STRICT;
 CREATE INDEX tokens_sub ON tokens (sub);
+CREATE INDEX tokens_kid ON tokens (kid, exp);
+CREATE INDEX tokens_exp ON tokens (exp);
+CREATE INDEX tokens_label ON tokens (label) WHERE label IS NOT NULL;
 
 -- Tokens that must be refused although they verify. A server asks: SELECT 1 FROM revocations WHERE jti = ?
 CREATE TABLE revocations (
@@ -64,6 +68,8 @@ CREATE TABLE revocations (
     exp        INTEGER,                                                      -- after it the row says nothing any more
     reason     TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX revocations_revoked_at ON revocations (revoked_at);
+CREATE INDEX revocations_exp ON revocations (exp) WHERE exp IS NOT NULL;
 
 -- Who changed what. Each row carries the SHA-256 of its content and of the row before; see store::audit. AUTOINCREMENT keeps the
 -- highest number that ever was, so that rows missing at the end show.
@@ -73,7 +79,7 @@ CREATE TABLE audit (
     actor     TEXT    NOT NULL,                                              -- the user of the operating system
     sudo_user TEXT,                                                          -- who became that user by sudo
     action    TEXT    NOT NULL,                                              -- user.create, key.activate …
-    target    TEXT    NOT NULL,                                              -- the username, kid or jti
+    target    TEXT    NOT NULL,                                              -- the username, kid, jti, label …
     detail    TEXT    NOT NULL,                                              -- a JSON object; never a secret
     prev      TEXT    NOT NULL,                                              -- hash of the row before, hexadecimal; 64 zeros first
     hash      TEXT    NOT NULL

@@ -209,6 +209,12 @@ impl Report {
         self.header.as_ref()?.get("alg")?.as_str()
     }
 
+    /// The header's `kid`, as it stands: a claim, not a choice.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        self.header.as_ref()?.get("kid")?.as_str()
+    }
+
     /// The header, as far as it could be read. Not verified.
     #[must_use]
     pub const fn header(&self) -> Option<&Value> {

@@ -3,6 +3,7 @@
 mod audit;
 mod file;
 mod keys;
+mod ledger;
 mod login;
 mod tokens;
 mod users;

@@ -11,7 +11,10 @@ mod users;
 
 use std::process::ExitCode;
 
-pub(crate) use self::{keys::unknown_key, store::unknown_user};
+pub(crate) use self::{
+    keys::unknown_key,
+    store::{meant, similar_labels, unknown_label, unknown_user},
+};
 
 /// The exit numbers of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

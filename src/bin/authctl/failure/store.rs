@@ -55,13 +55,31 @@ fn class(error: &StoreError) -> (Exit, &'static str) {
 /// There is no user of that name; perhaps there is one of a similar name.
 pub(crate) fn unknown_user(view: &View, name: &Username) -> Failure {
     let failure = Failure::new(Exit::NotFound, "user-not-found", format!("there is no user `{name}`"));
-    match view.similar_usernames(name.as_str()) {
-        Ok(similar) if !similar.is_empty() => {
-            let names = similar.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-            failure.hint(format!("did you mean {}?", names.join(" or ")))
-        }
-        Ok(_) => failure.hint("`authctl user list` shows the users"),
+    match view.similar_usernames(name.as_str()).map(|similar| meant(&similar)) {
+        Ok(Some(question)) => failure.hint(question),
+        Ok(None) => failure.hint("`authctl user list` shows the users"),
         // The failed search is not what was asked.
         Err(_) => failure,
     }
+}
+
+/// No token was given that label; perhaps one was given a similar one.
+pub(crate) fn unknown_label(view: &View, label: &str) -> Failure {
+    let failure = Failure::new(Exit::NotFound, "label-not-found", format!("no token of the ledger has the label `{label}`"));
+    match similar_labels(view, label) {
+        Some(question) => failure.hint(question),
+        None => failure.hint("`authctl token list` shows the tokens with their labels"),
+    }
+}
+
+/// The question whether another label was meant.
+pub(crate) fn similar_labels(view: &View, label: &str) -> Option<String> {
+    // A failed search is not what was asked.
+    meant(&view.similar_labels(label).unwrap_or_default())
+}
+
+/// The question whether one of these was meant.
+pub(crate) fn meant(names: &[String]) -> Option<String> {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    (!names.is_empty()).then(|| format!("did you mean {}?", names.join(" or ")))
 }

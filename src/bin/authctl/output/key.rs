@@ -7,8 +7,10 @@ use authctl::{
     keys::{KeyState, StoredKey},
 };
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::json;
 
-use super::{DIM, GOOD, Page, Safe, View};
+use super::{DIM, GOOD, Page, Safe, View, WARNING};
+use crate::failure::Exit;
 
 /// What a command did to a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,7 @@ pub(crate) enum KeyAction {
     Created,
     Imported,
     Activated,
+    Rotated,
     Retired,
     Deleted,
     Unchanged,
@@ -27,6 +30,7 @@ impl KeyAction {
             Self::Created => "created",
             Self::Imported => "imported",
             Self::Activated => "activated",
+            Self::Rotated => "rotated",
             Self::Retired => "retired",
             Self::Deleted => "deleted",
             Self::Unchanged => "unchanged",
@@ -38,6 +42,7 @@ impl KeyAction {
 pub(crate) struct KeyView<'a> {
     key: &'a StoredKey,
     action: Option<KeyAction>,
+    previous: Option<&'a StoredKey>,
     now: Timestamp,
 }
 
@@ -47,12 +52,17 @@ impl<'a> KeyView<'a> {
 
     /// A key to look at.
     pub(crate) const fn shown(key: &'a StoredKey, now: Timestamp) -> Self {
-        Self { key, action: None, now }
+        Self { key, action: None, previous: None, now }
     }
 
     /// A key after a change.
     pub(crate) const fn changed(key: &'a StoredKey, action: KeyAction, now: Timestamp) -> Self {
-        Self { key, action: Some(action), now }
+        Self { key, action: Some(action), previous: None, now }
+    }
+
+    /// A key that took over from another.
+    pub(crate) const fn rotated(key: &'a StoredKey, previous: Option<&'a StoredKey>, now: Timestamp) -> Self {
+        Self { key, action: Some(KeyAction::Rotated), previous, now }
     }
 
     /// The cells of a list.
@@ -71,8 +81,9 @@ impl<'a> KeyView<'a> {
     /// The state, with what keeps the key from what its state would let it do.
     fn state(&self) -> String {
         let Self { key, now, .. } = self;
-        let mut state = key.state.name().to_owned();
-        if key.has_expired(*now) {
+        let standing = key.state_at(*now);
+        let mut state = standing.name().to_owned();
+        if key.has_expired(*now) && standing != KeyState::Retired {
             state.push_str(", expired");
         }
         if key.signing.is_none() {
@@ -93,13 +104,23 @@ impl Serialize for KeyView<'_> {
         }
         object.serialize_entry("kid", key.kid.as_str())?;
         object.serialize_entry("alg", key.algorithm.name())?;
-        object.serialize_entry("state", key.state.name())?;
+        object.serialize_entry("state", key.state_at(self.now).name())?;
         object.serialize_entry("created_at", &key.created_at.to_string())?;
         object.serialize_entry("expires_at", &key.expires_at.map(|end| end.to_string()))?;
         object.serialize_entry("verify_only", &key.signing.is_none())?;
         object.serialize_entry("expired", &key.has_expired(self.now))?;
         object.serialize_entry("key", &key.verifying.describe())?;
         object.serialize_entry("public_jwk", &key.public_jwk())?;
+        if self.action == Some(KeyAction::Rotated) {
+            let previous = |key: &StoredKey| {
+                json!({
+                    "kid": key.kid.as_str(),
+                    "state": key.state_at(self.now).name(),
+                    "expires_at": key.expires_at.map(|end| end.to_string()),
+                })
+            };
+            object.serialize_entry("previous", &self.previous.map(previous))?;
+        }
         object.end()
     }
 }
@@ -109,6 +130,7 @@ impl View for KeyView<'_> {
         let Self { key, now, .. } = self;
         let name = Safe(key.kid.as_str());
         match self.action {
+            Some(KeyAction::Rotated) => page.line(format_args!("key {name} signs from now on"))?,
             Some(action) => page.line(format_args!("key {name} {}", action.name()))?,
             None => page.heading(key.kid.as_str())?,
         }
@@ -124,5 +146,53 @@ impl View for KeyView<'_> {
             Some(end) => page.field("expires", format_args!("{end} ({})", end.relative(*now))),
             None => page.field("expires", "never"),
         }
+    }
+}
+
+/// The answer of `key match`: the key that signed a token, or that none did.
+pub(crate) struct MatchView<'a> {
+    /// The key.
+    pub(crate) key: Option<&'a StoredKey>,
+    /// The token's `alg`, as it stands.
+    pub(crate) algorithm: Option<&'a str>,
+    /// The token's `kid`, as it stands.
+    pub(crate) named: Option<&'a str>,
+    /// How many keys there are.
+    pub(crate) tried: usize,
+    pub(crate) now: Timestamp,
+}
+
+impl MatchView<'_> {
+    /// 0 where a key signed the token, else 4.
+    pub(crate) const fn exit(&self) -> Exit {
+        if self.key.is_some() { Exit::Done } else { Exit::NotAuthentic }
+    }
+}
+
+impl Serialize for MatchView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(key) = self.key {
+            return KeyView::shown(key, self.now).serialize(serializer);
+        }
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("schema", "authctl.key/1")?;
+        object.serialize_entry("kid", &None::<&str>)?;
+        object.serialize_entry("alg", &self.algorithm)?;
+        object.serialize_entry("state", &None::<&str>)?;
+        object.serialize_entry("tried", &self.tried)?;
+        object.serialize_entry("exit_code", &self.exit().number())?;
+        object.end()
+    }
+}
+
+impl View for MatchView<'_> {
+    fn text(&self, page: &mut Page) -> fmt::Result {
+        if let Some(key) = self.key {
+            return KeyView::shown(key, self.now).text(page);
+        }
+        let plural = if self.tried == 1 { "" } else { "s" };
+        page.line(format_args!("{WARNING}no key of the file signed this token{WARNING:#}: {} key{plural} tried", self.tried))?;
+        page.optional("algorithm", self.algorithm)?;
+        page.optional("names key", self.named)
     }
 }

@@ -14,6 +14,7 @@ mod init;
 mod issued;
 mod json;
 mod key;
+mod ledger;
 mod list;
 mod page;
 mod policy;
@@ -41,7 +42,8 @@ pub(crate) use self::{
     init::InitView,
     issued::IssuedView,
     json::{append_line, pretty},
-    key::{KeyAction, KeyView},
+    key::{KeyAction, KeyView, MatchView},
+    ledger::{ListedView, PrunedView, RevokedBy, RevokedView},
     list::Listing,
     page::{Page, Table},
     policy::{CalibrationView, CensusView, PolicyView},

@@ -1,6 +1,6 @@
 //! `authctl key activate KID`
 
-use authctl::keys::{KeyId, StoredKey};
+use authctl::keys::KeyId;
 use clap::Args;
 
 use super::super::Outcome;
@@ -24,7 +24,8 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         let before = tx.active_key()?;
         let state = key.activated(context.now)?;
         let changed = tx.set_key_state(&key.kid, state)?;
-        Ok::<_, Failure>((StoredKey { state, ..key }, before, changed))
+        // A key that comes back has the end again that it was made with.
+        Ok::<_, Failure>((super::find(tx, &key.kid)?, before, changed))
     })?;
     let action = if changed { KeyAction::Activated } else { KeyAction::Unchanged };
     context.printer.data(&KeyView::changed(&key, action, context.now))?;

@@ -38,7 +38,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     })?;
     context.printer.data(&KeyView::changed(&key, KeyAction::Deleted, context.now))?;
     if key.state.signs() {
-        context.printer.warn("no key signs now: `authctl key activate KID` or `authctl key generate` gives one");
+        context.printer.warn(super::NONE_SIGNS);
     }
     Ok(Exit::Done)
 }

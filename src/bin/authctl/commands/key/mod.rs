@@ -6,7 +6,9 @@ mod export;
 mod generate;
 mod import;
 mod list;
+mod r#match;
 mod retire;
+mod rotate;
 mod show;
 
 use authctl::{
@@ -37,12 +39,16 @@ pub(crate) enum Command {
     Show(show::Arguments),
     /// Make a key the one that signs; the one before is retiring from now on
     Activate(activate::Arguments),
+    /// Have a new key sign; the one before verifies until its last token has expired
+    Rotate(rotate::Arguments),
     /// Take a key out of use: its tokens are refused from now on
     Retire(retire::Arguments),
     /// Remove a key for good
     Delete(delete::Arguments),
     /// Print public keys as JWKS, JWK, PEM or DER; private ones only with --private
     Export(export::Arguments),
+    /// Find the key that signed a token
+    Match(r#match::Arguments),
 }
 
 impl Command {
@@ -54,12 +60,17 @@ impl Command {
             Self::List => list::run(context),
             Self::Show(arguments) => show::run(context, &arguments),
             Self::Activate(arguments) => activate::run(context, &arguments),
+            Self::Rotate(arguments) => rotate::run(context, arguments),
             Self::Retire(arguments) => retire::run(context, &arguments),
             Self::Delete(arguments) => delete::run(context, &arguments),
             Self::Export(arguments) => export::run(context, &arguments),
+            Self::Match(arguments) => r#match::run(context, &arguments),
         }
     }
 }
+
+/// What is said when the key that signed is taken out of use.
+pub(super) const NONE_SIGNS: &str = "no key signs now: `authctl key activate KID` or `authctl key generate` gives one";
 
 /// The key of that name.
 fn find(view: &View, kid: &KeyId) -> Result<StoredKey, Failure> {
@@ -78,7 +89,11 @@ fn expiry(spec: Option<TimeSpec>, now: Timestamp) -> Result<Option<Timestamp>, F
 
 /// Says which key signed before and is retiring now.
 fn report_superseded(context: &Context, before: Option<&StoredKey>, signer: &KeyId) {
-    if let Some(before) = before.filter(|before| before.kid != *signer) {
-        context.printer.status(format_args!("key {} is retiring: it verifies, and signs no more", before.kid));
+    let Some(before) = before.filter(|before| before.kid != *signer) else { return };
+    let kid = &before.kid;
+    match before.expires_at {
+        Some(end) if before.has_expired(context.now) => context.printer.status(format_args!("key {kid} expired at {end}")),
+        Some(end) => context.printer.status(format_args!("key {kid} is retiring: it signs no more, and verifies until {end}")),
+        None => context.printer.status(format_args!("key {kid} is retiring: it verifies, and signs no more")),
     }
 }

@@ -20,9 +20,9 @@ pub(super) enum Given {
 }
 
 /// An input that should be a token, and how it came.
-pub(super) struct Pasted {
-    pub(super) bytes: SecretBytes,
-    pub(super) hints: InputHints,
+pub(in crate::commands) struct Pasted {
+    pub(in crate::commands) bytes: SecretBytes,
+    pub(in crate::commands) hints: InputHints,
     pub(super) origin: String,
 }
 
@@ -33,6 +33,15 @@ pub(super) fn read(context: &Context, named: &[OpenSource]) -> Result<Vec<Given>
         return Ok(vec![read_one(context, &source)?]);
     }
     named.iter().map(|named| read_one(context, named.source())).collect()
+}
+
+/// Reads the one token that was named, else stdin or a prompt.
+pub(in crate::commands) fn one(context: &Context, named: Option<&OpenSource>) -> Result<Pasted, Failure> {
+    match named {
+        Some(named) => pasted(context, named.source()),
+        None if context.input.is_interactive() => pasted(context, &Source::Prompt),
+        None => pasted(context, &Source::Stdin),
+    }
 }
 
 fn read_one(context: &Context, source: &Source) -> Result<Given, Failure> {

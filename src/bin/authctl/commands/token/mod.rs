@@ -1,14 +1,18 @@
-//! `authctl token`: issue, decode and verify tokens.
+//! `authctl token`: issue, decode and verify tokens; the ledger of what was issued.
 
 mod claim;
 mod decode;
 mod examine;
-mod inputs;
+pub(super) mod inputs;
 mod issue;
 mod keyring;
+mod list;
 mod material;
 mod near_miss;
+mod prune;
+mod revoke;
 mod selection;
+mod subject;
 mod verify;
 mod word_list;
 
@@ -30,6 +34,12 @@ pub(crate) enum Command {
     Decode(decode::Arguments),
     /// Verify a token: signature, claims, and what the user file knows of its subject
     Verify(Box<verify::Arguments>),
+    /// List the tokens that were issued
+    List(list::Arguments),
+    /// Take tokens back: one, or all of a user, label or key
+    Revoke(revoke::Arguments),
+    /// Forget tokens that expired long ago
+    Prune(prune::Arguments),
 }
 
 impl Command {
@@ -39,6 +49,9 @@ impl Command {
             Self::Issue(arguments) => issue::run(context, *arguments),
             Self::Decode(arguments) => decode::run(context, &arguments),
             Self::Verify(arguments) => verify::run(context, *arguments),
+            Self::List(arguments) => list::run(context, arguments),
+            Self::Revoke(arguments) => revoke::run(context, &arguments),
+            Self::Prune(arguments) => prune::run(context, &arguments),
         }
     }
 }

@@ -45,6 +45,8 @@ pub(super) struct Judge<'r> {
 #[derive(Default)]
 struct Memory {
     version: Option<i64>,
+    /// When that was: keys and users come to their ends without a change of the file.
+    at: Option<Timestamp>,
     keys: KeySet,
     subjects: HashMap<String, SubjectStanding>,
 }
@@ -82,13 +84,13 @@ impl Examiner for Judge<'_> {
 }
 
 impl Memory {
-    /// Forgets what another process has changed meanwhile.
+    /// Forgets what another process, or time, has changed meanwhile.
     fn refresh(&mut self, rules: &Rules, view: &View, now: Timestamp) -> Result<(), Failure> {
         let version = Some(view.version()?);
-        if self.version == version {
+        if (self.version, self.at) == (version, Some(now)) {
             return Ok(());
         }
-        self.version = version;
+        (self.version, self.at) = (version, Some(now));
         self.subjects.clear();
         if rules.outside.is_none() {
             self.keys = KeySet::from_stored(&view.keys()?, now);
