@@ -2,7 +2,10 @@
 //!
 //! A [`Timestamp`] is a `NumericDate` (RFC 7519 section 2) without fraction. Everything that judges time takes it as an argument.
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt::{self, Write as _},
+    str::FromStr,
+};
 
 /// The latest instant that is taken as seconds; anything past it is milliseconds (10^11 s is the year 5138).
 const LATEST: i64 = 100_000_000_000;
@@ -111,20 +114,21 @@ impl Lifetime {
     pub fn words(self) -> String {
         const SHOWN: [(u64, char); 5] = [(31_557_600, 'y'), (86_400, 'd'), (3_600, 'h'), (60, 'm'), (1, 's')];
         let mut rest = self.0;
-        let mut parts = Vec::new();
+        let mut words = String::new();
         for (size, unit) in SHOWN {
             let count = rest.checked_div(size).unwrap_or(0);
             rest = rest.checked_rem(size).unwrap_or(0);
+            let is_second = !words.is_empty();
             if count > 0 {
-                parts.push(format!("{count}{unit}"));
-            } else if !parts.is_empty() {
-                break;
+                let space = if is_second { " " } else { "" };
+                // To write into a string cannot fail.
+                let _ = write!(words, "{space}{count}{unit}");
             }
-            if parts.len() == 2 {
+            if is_second {
                 break;
             }
         }
-        if parts.is_empty() { "0s".to_owned() } else { parts.join(" ") }
+        if words.is_empty() { "0s".to_owned() } else { words }
     }
 
     /// How long ago something was that is this old: `3h 2m ago`, `just now`.

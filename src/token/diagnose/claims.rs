@@ -203,10 +203,10 @@ const SECRET_NAMES: &[&str] = &[
 ];
 
 fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
-    let plain: String = name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect();
+    let plain = || name.bytes().filter(|b| !matches!(b, b'_' | b'-')).map(|b| b.to_ascii_lowercase());
     let text = value.as_str();
-    let by_name =
-        SECRET_NAMES.contains(&plain.as_str()) && (text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some());
+    let by_name = SECRET_NAMES.iter().any(|secret| plain().eq(secret.bytes()))
+        && (text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some());
     let by_value = text.is_some_and(is_secret);
     (by_name || by_value).then(|| {
         Diagnostic::warning(

@@ -97,11 +97,13 @@ pub(super) fn is_secret(text: &str) -> bool {
     let is_public =
         |name: &str| ["public", "certificate", "document", "page", "PEM", "Google OAuth"].iter().any(|word| name.contains(word));
     text.len() >= 12
-        && !VAGUE.iter().any(|start| text.starts_with(start) && text.len() < 20)
-        && KINDS
-            .iter()
-            .find(|kind| kind.starts.iter().any(|start| text.starts_with(start)))
-            .is_some_and(|kind| !is_public(kind.name))
+        && (text.len() >= 20 || !VAGUE.iter().any(|start| text.starts_with(start)))
+        && KINDS.iter().find(|kind| kind.starts.iter().any(|start| begins(text, start))).is_some_and(|kind| !is_public(kind.name))
+}
+
+/// Whether a text begins so; mostly its first byte tells that it does not.
+fn begins(text: &str, start: &str) -> bool {
+    text.as_bytes().first() == start.as_bytes().first() && text.starts_with(start)
 }
 
 /// Kinds that have no prefix of their own.

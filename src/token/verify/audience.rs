@@ -1,6 +1,6 @@
 //! `aud` (RFC 7519 section 4.1.3).
 
-use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Value, names::listed_quoted};
+use super::{Code, Comparison, Diagnostic, Failure, Ignorable, Judge, Refusal, Value, names::listed_quoted};
 use crate::token::{
     text::{brief, brief_value},
     verified::audiences,
@@ -11,7 +11,7 @@ impl Judge<'_> {
         self.settle(Ignorable::Aud, self.aud(payload));
     }
 
-    fn aud(&self, payload: &Value) -> Result<Option<(String, String)>, Failure> {
+    fn aud(&self, payload: &Value) -> Result<Option<Comparison>, Failure> {
         let wanted = &self.policy.audiences;
         let Some(value) = payload.get("aud") else {
             return if wanted.is_empty() { Ok(None) } else { Err(self.missing("aud", &listed_quoted(wanted))) };
@@ -26,8 +26,8 @@ impl Judge<'_> {
         }
         let found = audiences(Some(value));
         if wanted.is_empty() || found.iter().any(|found| wanted.iter().any(|wanted| wanted == found)) {
-            let expected = if wanted.is_empty() { "any".to_owned() } else { listed_quoted(wanted) };
-            return Ok(Some((expected, listed_quoted(&found))));
+            let expected = || if wanted.is_empty() { "any".to_owned() } else { listed_quoted(wanted) };
+            return Ok(self.compared(expected, || listed_quoted(&found)));
         }
         Err(self.not_among(&found))
     }

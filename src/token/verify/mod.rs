@@ -56,6 +56,9 @@ pub(super) fn look(anatomy: &Anatomy<'_>, now: Timestamp) -> Vec<Diagnostic> {
     Judge::new(anatomy, &Policy::default(), now).look()
 }
 
+/// What was demanded, and what there was.
+type Comparison = (String, String);
+
 /// A token being judged.
 struct Judge<'t> {
     anatomy: &'t Anatomy<'t>,
@@ -151,12 +154,17 @@ impl<'t> Judge<'t> {
         self.remaining(payload);
     }
 
+    /// What a check that passed compared, put into words only where they are shown.
+    fn compared(&self, expected: impl FnOnce() -> String, actual: impl FnOnce() -> String) -> Option<Comparison> {
+        self.policy.explain.then(|| (expected(), actual()))
+    }
+
     /// Books the outcome of a check that the policy may ignore.
-    fn settle(&mut self, check: Ignorable, outcome: Result<Option<(String, String)>, Failure>) {
+    fn settle(&mut self, check: Ignorable, outcome: Result<Option<Comparison>, Failure>) {
         let name = check.name();
         match outcome {
-            Ok(Some((expected, actual))) if self.policy.explain => self.findings.pass_with(name, expected, actual),
-            Ok(_) => self.findings.pass(name),
+            Ok(Some((expected, actual))) => self.findings.pass_with(name, expected, actual),
+            Ok(None) => self.findings.pass(name),
             Err(failure) if self.policy.ignored.contains(&check) => self.findings.overlook(failure),
             Err(failure) => self.findings.fail(name, failure),
         }

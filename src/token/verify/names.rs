@@ -1,16 +1,16 @@
 //! `iss`, `sub` and `jti` (RFC 7519 sections 4.1.1, 4.1.2, 4.1.7): strings, and those that the policy names.
 
-use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Value};
+use super::{Code, Comparison, Diagnostic, Failure, Ignorable, Judge, Refusal, Value};
 use crate::token::text::{brief, brief_value, listed};
-
-type Outcome = Result<Option<(String, String)>, Failure>;
 
 impl Judge<'_> {
     pub(super) fn issuer(&mut self, payload: &Value) {
         let wanted = &self.policy.issuers;
         let outcome = self.string(payload, "iss", Code::IssType).and_then(|found| match found {
-            _ if wanted.is_empty() => Ok(found.map(|found| ("a string".to_owned(), brief(found)))),
-            Some(found) if wanted.iter().any(|wanted| wanted == found) => Ok(Some((listed_quoted(wanted), brief(found)))),
+            _ if wanted.is_empty() => Ok(self.any_string(found)),
+            Some(found) if wanted.iter().any(|wanted| wanted == found) => {
+                Ok(self.compared(|| listed_quoted(wanted), || brief(found)))
+            }
             Some(found) => Err(self.differs("iss", issuer_code(found, wanted), found, wanted)),
             None => Err(self.missing("iss", &listed_quoted(wanted))),
         });
@@ -19,8 +19,8 @@ impl Judge<'_> {
 
     pub(super) fn subject(&mut self, payload: &Value) {
         let outcome = self.string(payload, "sub", Code::SubType).and_then(|found| match (&self.policy.subject, found) {
-            (None, found) => Ok(found.map(|found| ("a string".to_owned(), brief(found)))),
-            (Some(wanted), Some(found)) if wanted == found => Ok(Some((brief(wanted), brief(found)))),
+            (None, found) => Ok(self.any_string(found)),
+            (Some(wanted), Some(found)) if wanted == found => Ok(self.compared(|| brief(wanted), || brief(found))),
             (Some(wanted), Some(found)) => Err(self.differs("sub", Code::SubMismatch, found, std::slice::from_ref(wanted))),
             (Some(wanted), None) => Err(self.missing("sub", &brief(wanted))),
         });
@@ -28,9 +28,12 @@ impl Judge<'_> {
     }
 
     pub(super) fn id(&mut self, payload: &Value) {
-        let outcome = self.string(payload, "jti", Code::JtiType);
-        let outcome: Outcome = outcome.map(|found| found.map(|found| ("a string".to_owned(), brief(found))));
+        let outcome = self.string(payload, "jti", Code::JtiType).map(|found| self.any_string(found));
         self.settle(Ignorable::Jti, outcome);
+    }
+
+    fn any_string(&self, found: Option<&str>) -> Option<Comparison> {
+        found.and_then(|found| self.compared(|| "a string".to_owned(), || brief(found)))
     }
 
     fn string<'v>(&self, payload: &'v Value, name: &str, code: Code) -> Result<Option<&'v str>, Failure> {

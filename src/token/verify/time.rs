@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Value};
+use super::{Code, Comparison, Diagnostic, Failure, Ignorable, Judge, Refusal, Value};
 use crate::{
     clock::{Lifetime, Timestamp},
     token::{
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-type Outcome = Result<Option<(String, String)>, Failure>;
+type Outcome = Result<Option<Comparison>, Failure>;
 
 /// Under five minutes, a wrong clock is the likelier cause.
 const SKEW: i64 = 300;
@@ -37,7 +37,7 @@ impl Judge<'_> {
         let limit = self.now.minus(self.policy.leeway);
         // RFC 7519 section 4.1.4: "on or after which the JWT MUST NOT be accepted", hence not greater.
         if exp.compare(limit.unix()) == Ordering::Greater {
-            return Ok(Some((format!("after {limit}"), self.words(exp))));
+            return Ok(self.compared(|| format!("after {limit}"), || self.words(exp)));
         }
         let lived = payload
             .get("iat")
@@ -60,7 +60,7 @@ impl Judge<'_> {
         let Some(start) = self.instant(payload, name)? else { return Ok(None) };
         let limit = self.now.plus(self.policy.leeway);
         if start.compare(limit.unix()) != Ordering::Greater {
-            return Ok(Some((format!("at or before {limit}"), self.words(start))));
+            return Ok(self.compared(|| format!("at or before {limit}"), || self.words(start)));
         }
         let found = Diagnostic::error(code, format!("{words}: `{name}` is {}", self.words(start)))
             .advising("compare the clocks of the issuer and of this machine, or allow for skew");
