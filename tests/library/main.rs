@@ -12,3 +12,5 @@ mod keys;
 mod password;
 #[cfg(test)]
 mod store;
+#[cfg(test)]
+mod token;

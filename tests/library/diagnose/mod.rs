@@ -2,5 +2,5 @@
 
 mod catalogue;
 mod inputs;
-mod lab;
+pub(crate) mod lab;
 mod near_miss;

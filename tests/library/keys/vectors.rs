@@ -1,4 +1,4 @@
-//! Keys and signatures of RFC 7515, RFC 7520 and RFC 8037; thumbprints of RFC 7638.
+//! Keys and signatures of RFC 7515, RFC 7519, RFC 7520 and RFC 8037; thumbprints of RFC 7638.
 
 use authctl::keys::Algorithm;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::read;
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("../../vectors/rfc7515.json"),
+    include_str!("../../vectors/rfc7519.json"),
     include_str!("../../vectors/rfc7520.json"),
     include_str!("../../vectors/rfc8037.json"),
 ];

@@ -1,0 +1,3 @@
+//! Tokens: vectors of the RFCs, properties of issuing and verifying, hostile inputs, and the comparison with jsonwebtoken.
+
+mod vectors;
