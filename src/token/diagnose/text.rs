@@ -104,7 +104,14 @@ const SHORTEST_HEADER: usize = 8;
 pub(super) fn find_tokens(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0_usize;
-    for run in text.split(|c: char| !(c.is_ascii() && is_token_byte(u8::try_from(c).unwrap_or(0)))) {
+    // Bytes of a token are ASCII, so that a run of them begins and ends between characters.
+    for run in text.as_bytes().split(|&byte| !is_token_byte(byte)) {
+        let (from, end) = (start, start.saturating_add(run.len()));
+        start = end.saturating_add(1);
+        if run.len() <= SHORTEST_HEADER {
+            continue;
+        }
+        let run = text.get(from..end).unwrap_or_default();
         // Dots past the second one at the end are those of the sentence around the token.
         let dots = count_dots(run);
         let at_end = run.len().saturating_sub(run.trim_end_matches('.').len());
@@ -112,10 +119,8 @@ pub(super) fn find_tokens(text: &str) -> Vec<Range<usize>> {
         let header = token.find('.').unwrap_or(0);
         let has_body = dots >= 2 && !token.ends_with("..");
         if begins_like_token(token) && header >= SHORTEST_HEADER && has_body {
-            found.push(start..start.saturating_add(token.len()));
+            found.push(from..from.saturating_add(token.len()));
         }
-        let end = start.saturating_add(run.len());
-        start = end.saturating_add(text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
     }
     found
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// What people wrap tokens in, and what breaks them.
-fn pieces() -> impl Strategy<Value = String> {
+pub(crate) fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just(TOKEN.to_owned()),
         Just(TOKEN[..40].to_owned()),

@@ -1,6 +1,6 @@
 //! Explanations of what is wrong with a token.
 
 mod catalogue;
-mod inputs;
+pub(crate) mod inputs;
 pub(crate) mod lab;
 mod near_miss;

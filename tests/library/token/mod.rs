@@ -1,3 +1,5 @@
 //! Tokens: vectors of the RFCs, properties of issuing and verifying, hostile inputs, and the comparison with jsonwebtoken.
 
+mod hostile;
+mod properties;
 mod vectors;
