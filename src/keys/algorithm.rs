@@ -87,6 +87,18 @@ impl Algorithm {
             Self::Hs512 | Self::Rs512 | Self::Ps512 | Self::Es512 | Self::EdDsa => 64,
         }
     }
+
+    /// The length in bytes of a signature (RFC 7518 sections 3.2 and 3.4, RFC 8032 section 5.1.6); nothing for RSA, where the key
+    /// decides.
+    #[must_use]
+    pub const fn signature_length(self) -> Option<usize> {
+        match self.key_type() {
+            KeyType::Secret => Some(self.hash_length()),
+            KeyType::Rsa => None,
+            KeyType::Ec(curve) => Some(curve.size().saturating_mul(2)),
+            KeyType::Ed25519 => Some(64),
+        }
+    }
 }
 
 impl fmt::Display for Algorithm {

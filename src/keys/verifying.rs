@@ -107,12 +107,10 @@ impl VerifyingKey {
     /// The length in bytes that a signature by this key has under that algorithm.
     #[must_use]
     pub fn signature_length(&self, algorithm: Algorithm) -> usize {
-        match (algorithm.key_type(), &*self.material) {
-            (KeyType::Rsa, Material::Public { key, .. }) => key.rsa_bits().div_ceil(8),
-            (KeyType::Rsa, Material::Secret(_)) => 0,
-            (KeyType::Secret, _) => algorithm.hash_length(),
-            (KeyType::Ec(curve), _) => curve.size().saturating_mul(2),
-            (KeyType::Ed25519, _) => 64,
+        match (algorithm.signature_length(), &*self.material) {
+            (Some(length), _) => length,
+            (None, Material::Public { key, .. }) => key.rsa_bits().div_ceil(8),
+            (None, Material::Secret(_)) => 0,
         }
     }
 

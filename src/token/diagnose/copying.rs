@@ -1,11 +1,11 @@
 //! What copying does to a token: masks, line wraps, spaces, invisible and typographic characters, terminals that cut, several
 //! tokens at once (ELIDED, `INNER_NEWLINE`, `INNER_SPACE`, INVISIBLE, `SMART_CHARS`, `TTY_TRUNCATED`, `MULTIPLE_TOKENS`).
 
-use std::{iter::Peekable, str::CharIndices};
+use std::{iter::Peekable, ops::Range, str::CharIndices};
 
 use super::{
     input::{InputHints, Outcome},
-    text::{Text, count_dots, find_tokens, plausible_signature},
+    text::{Text, count_dots, find_tokens, is_complete},
 };
 use crate::token::{Code, Diagnostic, Segment};
 
@@ -38,8 +38,8 @@ pub(super) fn elided<'a>(text: &Text<'a>) -> Option<Outcome<'a>> {
     let lower = whole.to_ascii_lowercase();
     let (at, mask) = MASKS.iter().filter_map(|mask| Some((lower.find(mask)?, *mask))).min()?;
     // Dots and stars in the words around a token that is whole have nothing to do with it.
-    let is_whole = |token: &str, end: usize| end != at && !token.contains(mask);
-    if find_tokens(whole).iter().any(|place| whole.get(place.clone()).is_some_and(|token| is_whole(token, place.end))) {
+    let is_apart = |place: &Range<usize>| !(place.start..=place.end).contains(&at);
+    if find_tokens(whole).iter().any(is_apart) {
         return None;
     }
     let sign = mask.chars().next()?;
@@ -238,8 +238,7 @@ pub(super) fn cut_by_terminal(input: &[u8], token: &str, hints: InputHints) -> O
     if !hints.from_terminal || !std::str::from_utf8(input).is_ok_and(is_terminal_limit) {
         return None;
     }
-    let is_whole = count_dots(token) == 2
-        && token.rfind('.').is_some_and(|dot| plausible_signature(token.len().saturating_sub(dot.saturating_add(1))));
+    let is_whole = count_dots(token) == 2 && is_complete(token, "");
     (!is_whole).then(|| {
         Diagnostic::error(Code::TtyTruncated, format!("the paste ends after {} bytes, where terminals cut a line", input.len()))
             .within(Segment::Input)
@@ -271,6 +270,7 @@ mod tests {
             ("eyJhbGciOiJ9.eyJzdWIi.***", 22, "eyJhbGciOiJ9.eyJzdWIi."),
             ("eyJhbGciOiJ9.[REDACTED]", 13, "eyJhbGciOiJ9."),
             ("eyJhbGciOiJ9......", 12, "eyJhbGciOiJ9"),
+            ("eyJhbGciOiJ9.eyJz...", 17, "eyJhbGciOiJ9.eyJz"),
         ];
         for (text, at, rest) in table {
             assert_eq!(left(elided, text), Some(("ELIDED", at, rest.to_owned())), "{text}");

@@ -3,7 +3,7 @@
 
 use super::{
     input::Outcome,
-    text::{Text, begins_like_token, count_dots, find_tokens, is_loose_token_byte, plausible_signature},
+    text::{Text, begins_like_token, count_dots, find_tokens, is_complete, is_loose_token_byte},
 };
 use crate::token::{Code, Diagnostic, Segment};
 
@@ -212,8 +212,7 @@ pub(super) fn surrounding_text<'a>(text: &Text<'a>) -> Option<Outcome<'a>> {
     let [place] = found.as_slice() else { return None };
     let token = whole.get(place.clone())?;
     let after = whole.get(place.end..)?;
-    let is_complete = token.rfind('.').is_some_and(|dot| plausible_signature(token.len().saturating_sub(dot.saturating_add(1))));
-    let may_go_on = !is_complete && after.trim().bytes().all(|b| is_loose_token_byte(b) || b.is_ascii_whitespace());
+    let may_go_on = !is_complete(token, after) && after.trim().bytes().all(|b| is_loose_token_byte(b) || b.is_ascii_whitespace());
     let end = if may_go_on { whole.len() } else { place.end };
     if place.start == 0 && end == whole.len() {
         return None;

@@ -20,7 +20,12 @@ const INJECTION: &[&str] = &[
 ];
 
 fn odd_kid(seen: &Seen<'_>, header: &Value) -> Option<Diagnostic> {
-    let kid = header.get("kid")?.as_str()?;
+    let value = header.get("kid")?;
+    let Some(kid) = value.as_str() else {
+        let found = Diagnostic::warning(Code::KidOdd, format!("the key id (`kid`) is {}, not a string", value.kind_name()))
+            .advising("the issuer must write a string (RFC 7515 section 4.1.4)");
+        return Some(seen.anatomy.placed(found, Segment::Header, "/kid"));
+    };
     let (what, hint) = if kid.chars().any(char::is_control) {
         ("control characters".to_owned(), "an attempt at injection, or a broken issuer; it is compared here and never run")
     } else if let Some(sign) = INJECTION.iter().find(|sign| kid.contains(**sign)) {

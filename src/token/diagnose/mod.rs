@@ -100,12 +100,13 @@ mod tests {
         use Code as C;
         let graph = r#"{"iss":"https://sts.windows.net/x/","aud":"00000003-0000-0000-c000-000000000000","exp":1700000600}"#;
         let plain = r#"{"exp":1700000600}"#;
-        let table: [Row<'_>; 11] = [
+        let table: [Row<'_>; 12] = [
             (r#"{"alg":"HS256","kid":"2024-01/a:b"}"#, plain, &[]),
             (r#"{"kid":"../../dev/null"}"#, plain, &[(C::KidOdd, "/kid")]),
             (r#"{"kid":"x' OR 1=1"}"#, plain, &[(C::KidOdd, "/kid")]),
             (r#"{"kid":"a\u0000b"}"#, plain, &[(C::KidOdd, "/kid")]),
             (r#"{"kid":""}"#, plain, &[(C::KidOdd, "/kid")]),
+            (r#"{"kid":7}"#, plain, &[(C::KidOdd, "/kid")]),
             (r#"{"zip":"DEF"}"#, plain, &[(C::Deflated, "/zip")]),
             (r#"{"cty":"JWT"}"#, plain, &[(C::Nested, "/cty")]),
             (r#"{"nonce":"x"}"#, graph, &[(C::GraphNonce, "/nonce")]),

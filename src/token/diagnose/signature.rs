@@ -21,31 +21,19 @@ const RULES: &[Rule] = &[hexadecimal, der, short];
 
 /// Why a signature cannot be one by the algorithm, if its form shows it. `needed` holds the lengths that the keys give.
 pub(in crate::token) fn misfit(algorithm: Algorithm, part: Part<'_>, bytes: &[u8], needed: &[usize]) -> Option<Diagnostic> {
-    let fits = match (needed, fixed_length(algorithm)) {
+    let fits = match (needed, algorithm.signature_length()) {
         ([], Some(length)) => bytes.len() == length,
         // RSA keys have 1024 bits at least, and whole bytes.
         ([], None) => bytes.len() >= 128 && bytes.len().is_multiple_of(8),
         (lengths, _) => lengths.contains(&bytes.len()),
     };
-    let misfit = Misfit { algorithm, text: part.text, bytes, needed: needed.first().copied().or(fixed_length(algorithm)) };
+    let misfit = Misfit { algorithm, text: part.text, bytes, needed: needed.first().copied().or(algorithm.signature_length()) };
     // Where the length is not known, digits fit as well as bytes do; 256 digits in a row are no chance.
     let fits = fits && !(misfit.needed.is_none() && hexadecimal(&misfit).is_some());
     (!fits).then(|| {
         let found = RULES.iter().find_map(|rule| rule(&misfit)).unwrap_or_else(|| length(&misfit));
         found.within(Segment::Signature).at(part.start)
     })
-}
-
-/// RFC 7518 section 3.1, RFC 8037 section 3.1; nothing for RSA, where the key decides.
-const fn fixed_length(algorithm: Algorithm) -> Option<usize> {
-    match algorithm {
-        Algorithm::Hs256 => Some(32),
-        Algorithm::Hs384 => Some(48),
-        Algorithm::Hs512 | Algorithm::Es256 | Algorithm::EdDsa => Some(64),
-        Algorithm::Es384 => Some(96),
-        Algorithm::Es512 => Some(132),
-        _ => None,
-    }
 }
 
 const fn on_curve(algorithm: Algorithm) -> bool {

@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use crate::token::base64url::decode_leniently;
+use crate::{
+    keys::Algorithm,
+    token::{base64url::decode_leniently, json},
+};
 
 /// A text that remembers where its bytes stood in the input.
 #[derive(Clone)]
@@ -145,10 +148,30 @@ pub(super) fn peek(text: &str) -> Option<Vec<u8>> {
     found.is_whole().then_some(found.bytes)
 }
 
-/// Whether a signature of that many characters of base64url has the length of one of RFC 7518 or RFC 8037.
-pub(super) fn plausible_signature(characters: usize) -> bool {
-    // HS256, HS384, HS512/ES256/EdDSA, ES384, ES512, RSA of 1024, 2048, 3072 and 4096 bits.
-    matches!(characters, 43 | 64 | 86 | 128 | 176 | 171 | 342 | 512 | 683)
+/// Whether a token ends with a whole signature, by its length, and not with the first of two halves that `rest` completes.
+pub(super) fn is_complete(token: &str, rest: &str) -> bool {
+    let Some((input, signature)) = token.rsplit_once('.') else { return false };
+    let algorithm = algorithm(input);
+    let fits = |characters: usize| match algorithm.and_then(Algorithm::signature_length) {
+        Some(bytes) => characters == characters_of(bytes),
+        // RSA of 1024, 2048, 3072 and 4096 bits.
+        None if algorithm.is_some() => matches!(characters, 171 | 342 | 512 | 683),
+        None => matches!(characters, 43 | 64 | 86 | 128 | 176 | 171 | 342 | 512 | 683),
+    };
+    let tail = rest.trim();
+    let goes_on = !tail.is_empty() && tail.bytes().all(is_token_byte) && fits(signature.len().saturating_add(tail.len()));
+    fits(signature.len()) && !goes_on
+}
+
+/// The algorithm that the header of a token names, if it can be read.
+fn algorithm(token: &str) -> Option<Algorithm> {
+    let header = peek(token.split('.').next()?)?;
+    json::parse(&header).ok()?.get("alg")?.as_str()?.parse().ok()
+}
+
+/// How many characters of base64url hold so many bytes.
+const fn characters_of(bytes: usize) -> usize {
+    bytes.saturating_mul(4).div_ceil(3)
 }
 
 #[cfg(test)]
@@ -173,6 +196,29 @@ mod tests {
         assert_eq!(find_tokens("eyJhbGciOiJ9.eyJ9"), []);
         assert_eq!(find_tokens("www.example.com"), []);
         assert_eq!(find_tokens("eyJhbGciOiJ9.eyJ9.").first(), Some(&(0..18)));
+    }
+
+    #[test]
+    fn a_whole_signature_is_told_from_half_of_one() {
+        let token = |alg: &str, length: usize| {
+            format!("{}.e30.{}", crate::token::base64url::encode(format!("{{\"alg\":\"{alg}\"}}").as_bytes()), "a".repeat(length))
+        };
+        let table = [
+            ("HS256", 43, 0, true),
+            ("HS256", 42, 1, false),
+            ("HS384", 43, 21, false),
+            ("ES512", 176, 0, true),
+            ("RS256", 342, 0, true),
+            ("RS256", 342, 5, true),
+            ("RS256", 171, 171, false),
+            ("RS256", 171, 0, true),
+            ("X", 43, 0, true),
+            ("X", 44, 0, false),
+        ];
+        for (alg, length, rest, complete) in table {
+            assert_eq!(is_complete(&token(alg, length), &"a".repeat(rest)), complete, "{alg} {length} {rest}");
+        }
+        assert!(is_complete(&token("HS256", 43), "and more words"));
     }
 
     #[test]

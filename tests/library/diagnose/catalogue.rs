@@ -20,6 +20,8 @@ use authctl::{
     },
 };
 
+pub(super) use structure::der;
+
 use super::lab::{now, only};
 
 /// How the input is looked at.

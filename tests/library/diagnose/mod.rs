@@ -4,3 +4,4 @@ mod catalogue;
 pub(crate) mod inputs;
 pub(crate) mod lab;
 mod near_miss;
+mod sweep;

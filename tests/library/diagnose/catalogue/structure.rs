@@ -295,7 +295,7 @@ fn forms() -> Vec<Case> {
 }
 
 /// The two numbers as an ASN.1 sequence.
-fn der(signature: &[u8]) -> Vec<u8> {
+pub(crate) fn der(signature: &[u8]) -> Vec<u8> {
     let number = |half: &[u8]| {
         let digits: Vec<u8> = half.iter().copied().skip_while(|byte| *byte == 0).collect();
         let sign: &[u8] = if digits.first().is_some_and(|byte| *byte >= 0x80) { &[0] } else { &[] };
