@@ -12,10 +12,10 @@ use tempfile::TempDir;
 use super::read;
 
 /// A folder in which shell commands make keys.
-struct Maker(TempDir);
+pub(super) struct Maker(TempDir);
 
 impl Maker {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
@@ -29,11 +29,16 @@ impl Maker {
         );
     }
 
+    /// Writes a file into the folder.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.0.path().join(name), bytes).unwrap();
+    }
+
     fn file(&self, name: &str) -> Vec<u8> {
         std::fs::read(Path::new(self.0.path()).join(name)).unwrap()
     }
 
-    fn make(&self, script: &str) -> Vec<u8> {
+    pub(super) fn make(&self, script: &str) -> Vec<u8> {
         self.run(script);
         self.file("out")
     }
