@@ -10,6 +10,8 @@
 )]
 
 #[cfg(test)]
+mod batch;
+#[cfg(test)]
 mod crowd;
 #[cfg(test)]
 mod network;

@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     failure::{Exit, Failure},
-    input::Lines,
+    input::{self, Lines},
 };
 
 /// Chunks in flight for each worker: one being worked on, one waiting, one on its way out.
@@ -140,8 +140,7 @@ impl<F: FnMut(&[u8]) -> Result<(), Failure>> Order<F> {
                 }
             }
         }
-        let unread = |error| Failure::new(Exit::Internal, "read-failed", "stdin could not be read to its end").caused_by(error);
-        end.unwrap_or(Ok(())).map_err(unread)?;
+        end.unwrap_or(Ok(())).map_err(input::unread)?;
         Ok(self.worst)
     }
 

@@ -2,6 +2,8 @@
 
 use std::io::{ErrorKind, Read};
 
+use crate::failure::{Exit, Failure};
+
 /// What is asked for at each read. A pipe holds half of it.
 const READ: usize = 128 << 10;
 
@@ -76,6 +78,11 @@ impl<R: Read> Lines<R> {
         chunk.truncate(old.saturating_add(*outcome.as_ref().unwrap_or(&0)));
         outcome
     }
+}
+
+/// What a failed read means.
+pub(crate) fn unread(error: std::io::Error) -> Failure {
+    Failure::new(Exit::Internal, "read-failed", "the input could not be read to its end").caused_by(error)
 }
 
 /// The lines of a chunk, without their ends.

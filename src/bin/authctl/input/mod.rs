@@ -7,12 +7,12 @@ mod read;
 mod source;
 mod terminal;
 
-use std::cell::Cell;
+use std::{cell::Cell, io::Read, path::Path};
 
 use authctl::secret::{Password, SecretBytes};
 
 pub(crate) use self::{
-    lines::{Lines, lines},
+    lines::{Lines, lines, unread},
     source::{Encoding, OpenSource, SecretSource, Source},
 };
 use crate::{
@@ -60,6 +60,15 @@ impl Input {
     pub(crate) fn stdin_lines(&self, what: &'static str, limit: usize) -> Result<Lines<std::io::Stdin>, Failure> {
         self.take_stdin(what)?;
         Ok(Lines::new(std::io::stdin(), limit))
+    }
+
+    /// The lines of a file as they come, or of stdin where it is called `-`.
+    pub(crate) fn lines_of(&self, file: &str, what: &'static str, limit: usize) -> Result<Lines<Box<dyn Read + Send>>, Failure> {
+        if file == "-" {
+            self.take_stdin(what)?;
+            return Ok(Lines::new(Box::new(std::io::stdin()), limit));
+        }
+        Ok(Lines::new(Box::new(read::open(Path::new(file), what)?), limit))
     }
 
     /// Whether a question can be put to a person.

@@ -21,10 +21,14 @@ pub(super) fn stdin(what: &str, trim: Trim) -> Result<SecretBytes, Failure> {
     read(std::io::stdin().lock(), "stdin", what, trim)
 }
 
+pub(super) fn open(path: &Path, what: &str) -> Result<File, Failure> {
+    File::open(path).map_err(|error| unreadable(&path.display().to_string(), what).caused_by(error))
+}
+
 /// Reads a file, and warns where others can read it.
 pub(super) fn file(path: &Path, what: &str, trim: Trim, printer: Printer) -> Result<SecretBytes, Failure> {
     let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| unreadable(&name, what).caused_by(error))?;
+    let file = open(path, what)?;
     if let Some(mode) = loose_mode(&file) {
         printer.warn(format_args!("{name} can be read by others (mode {mode:03o}): chmod 600"));
     }
