@@ -64,7 +64,13 @@ impl<'t> Piece<'t> {
         self.part.start.saturating_add(base64url::character_of_byte(offset))
     }
 
-    /// The offset in the token at which the value of a member begins.
+    /// The offset in the token at which the value of a member of the object begins.
+    #[must_use]
+    pub fn place_of_member(&self, name: &str) -> Option<usize> {
+        self.value.as_ref()?.get(name).map(|value| self.place(value.start()))
+    }
+
+    /// The offset in the token at which the value that a pointer leads to begins.
     #[must_use]
     pub fn place_of(&self, pointer: &str) -> Option<usize> {
         self.value.as_ref()?.pointer(pointer).map(|value| self.place(value.start()))

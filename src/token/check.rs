@@ -60,23 +60,38 @@ pub struct Check {
 pub(super) struct Findings {
     pub(super) checks: Vec<Check>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether checks that passed tell what they compared.
+    pub(super) explains: bool,
 }
 
+/// What a check that passed has compared: the demand and what there was, where somebody wants to know.
+pub(super) type Told = Option<(String, String)>;
+
 impl Findings {
+    /// Collects as many checks as there mostly are.
+    pub(super) fn new(explains: bool) -> Self {
+        Self { checks: Vec::with_capacity(16), diagnostics: Vec::new(), explains }
+    }
+
+    /// What was compared, put into words only where somebody wants to know.
+    pub(super) fn told<E: Into<String>, A: Into<String>>(&self, compared: impl FnOnce() -> (E, A)) -> Told {
+        self.explains.then(compared).map(|(expected, actual)| (expected.into(), actual.into()))
+    }
+
     /// A check that passed.
-    pub(super) fn pass(&mut self, name: impl Into<Cow<'static, str>>) {
-        self.checks.push(Check { name: name.into(), failure: None, expected: None, actual: None });
+    pub(super) fn pass(&mut self, name: impl Into<Cow<'static, str>>, told: Told) {
+        let (expected, actual) = told.unzip();
+        self.checks.push(Check { name: name.into(), failure: None, expected, actual });
     }
 
     /// A check that passed, with what was compared.
-    pub(super) fn pass_with(
+    pub(super) fn pass_told<E: Into<String>, A: Into<String>>(
         &mut self,
         name: impl Into<Cow<'static, str>>,
-        expected: impl Into<String>,
-        actual: impl Into<String>,
+        compared: impl FnOnce() -> (E, A),
     ) {
-        let (expected, actual) = (Some(expected.into()), Some(actual.into()));
-        self.checks.push(Check { name: name.into(), failure: None, expected, actual });
+        let told = self.told(compared);
+        self.pass(name, told);
     }
 
     /// A check that failed, with its finding.

@@ -144,3 +144,34 @@ fn deleting_a_user_asks_and_no_is_the_default() -> Result<(), Error> {
     assert!(terminal.exit_code()?.contains("code=11="));
     Ok(())
 }
+
+/// A token that is longer than the line of a terminal.
+fn long_token() -> String {
+    format!("eyJhbGciOiJIUzI1NiJ9.eyJhIjoi{}In0.{}", "YWFh".repeat(1200), "A".repeat(43))
+}
+
+#[test]
+fn a_prompt_takes_a_token_that_is_longer_than_a_line() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.ask("authctl token decode", "Token: ")?;
+    let shown = terminal.finish(&long_token())?;
+    assert!(shown.contains("NO_EXP"), "{shown}");
+    assert!(terminal.exit_code()?.contains("code=0="));
+    Ok(())
+}
+
+#[test]
+fn a_token_that_the_terminal_cuts_on_stdin_is_said_to_be_cut() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.run("echo 01234567890123456789012345678901 > secret; chmod 600 secret")?;
+    for command in ["decode -", "verify - --secret @secret", "verify - -o jsonl --secret @secret"] {
+        // What is typed before the shell has handed the terminal over is not cut.
+        terminal.ask(&format!("echo rea'dy'; authctl token {command}"), "ready")?;
+        terminal.bash.send_line(&long_token())?;
+        terminal.bash.send_control('d')?;
+        let shown = terminal.bash.wait_for_prompt()?;
+        assert!(shown.contains("TTY_TRUNCATED"), "{command}: {shown}");
+        assert!(terminal.exit_code()?.contains("code=3="), "{command}");
+    }
+    Ok(())
+}

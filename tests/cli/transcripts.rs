@@ -30,5 +30,5 @@ transcripts! {
     user_add user_list user_change user_check
     hash_convert hash_create hash_policy hash_identify hash_verify
     key_export key_generate key_import key_states key_match key_rotate
-    token_audit_secret token_near_miss token_list token_prune token_revoke token_batch token_issue_batch
+    token_audit_secret token_near_miss token_list token_prune token_revoke token_batch token_issue_batch token_explain
 }

@@ -88,10 +88,15 @@ impl<'v> Walk<'_, 'v> {
     }
 }
 
-/// The media type of a header without `application/`, in lower case.
-fn typ(seen: &Seen<'_>) -> Option<String> {
-    let typ = seen.header?.get("typ")?.as_str()?.to_ascii_lowercase();
-    Some(typ.strip_prefix("application/").map(ToOwned::to_owned).unwrap_or(typ))
+/// Whether the media type of the header, with or without `application/`, is one of these; media types have no case.
+fn has_type(seen: &Seen<'_>, types: &[&str]) -> bool {
+    const PREFIX: &str = "application/";
+    let typ = seen.header.and_then(|header| header.get("typ")).and_then(Value::as_str).unwrap_or_default();
+    let bare = match typ.split_at_checked(PREFIX.len()) {
+        Some((prefix, rest)) if prefix.eq_ignore_ascii_case(PREFIX) => rest,
+        _ => typ,
+    };
+    types.iter().any(|wanted| bare.eq_ignore_ascii_case(wanted))
 }
 
 /// Claims that only ID tokens have (OpenID Connect Core sections 2, 3.1.3.6 and 3.3.2.11), the surest first.
@@ -99,7 +104,7 @@ const OF_ID_TOKENS: &[&str] = &["at_hash", "c_hash", "s_hash", "nonce"];
 
 fn id_token(seen: &Seen<'_>, payload: &Value) -> Option<Diagnostic> {
     // RFC 9068 section 2.1 gives access tokens their own type; RFC 9449 proofs have a nonce of another kind.
-    if typ(seen).is_some_and(|typ| matches!(typ.as_str(), "at+jwt" | "dpop+jwt" | "logout+jwt")) {
+    if has_type(seen, &["at+jwt", "dpop+jwt", "logout+jwt"]) {
         return None;
     }
     let by_use = payload.get("token_use").and_then(Value::as_str) == Some("id");
@@ -123,7 +128,7 @@ fn refresh_token(seen: &Seen<'_>, payload: &Value) -> Option<Diagnostic> {
     let is = |name: &str| {
         payload.get(name).and_then(Value::as_str).is_some_and(|value| value.to_ascii_lowercase().starts_with("refresh"))
     };
-    let by_header = typ(seen).is_some_and(|typ| matches!(typ.as_str(), "rt+jwt" | "refresh+jwt" | "refresh"));
+    let by_header = has_type(seen, &["rt+jwt", "refresh+jwt", "refresh"]);
     let name = ["token_use", "typ", "token_type", "type"].into_iter().find(|name| is(name));
     if name.is_none() && !by_header {
         return None;
@@ -163,7 +168,9 @@ const fn drives_terminal(c: char) -> bool {
 
 fn control_characters(name: &str, value: &Value) -> Option<Diagnostic> {
     let find = |text: &str| {
-        if text.bytes().all(|b| (0x20..0x7F).contains(&b)) { None } else { text.chars().find(|c| drives_terminal(*c)) }
+        // Without an early end the compiler looks at many bytes at once.
+        let is_plain = text.bytes().fold(true, |plain, byte| plain & (0x20..0x7F).contains(&byte));
+        if is_plain { None } else { text.chars().find(|c| drives_terminal(*c)) }
     };
     let in_name = value.members().iter().find_map(|member| find(&member.name)).map(|found| ("a member's name", found));
     let (place, found) = match value.as_str().and_then(find) {
@@ -203,9 +210,10 @@ const SECRET_NAMES: &[&str] = &[
 ];
 
 fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
-    let plain = || name.bytes().filter(|b| !matches!(b, b'_' | b'-')).map(|b| b.to_ascii_lowercase());
+    let plain = || name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
     let text = value.as_str();
-    let by_name = SECRET_NAMES.iter().any(|secret| plain().eq(secret.bytes()))
+    let length = plain().count();
+    let by_name = SECRET_NAMES.iter().any(|known| known.len() == length && plain().eq(known.bytes()))
         && (text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some());
     let by_value = text.is_some_and(is_secret);
     (by_name || by_value).then(|| {

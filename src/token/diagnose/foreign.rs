@@ -74,8 +74,7 @@ const KINDS: &[Kind] = &[
 /// A credential or document of a known other kind.
 pub(super) fn known<'a>(text: &Text<'a>) -> Option<Outcome<'a>> {
     let whole = text.as_str();
-    let found = KINDS.iter().find(|kind| kind.starts.iter().any(|start| whole.starts_with(start)));
-    let name = match found {
+    let name = match kind_of(whole) {
         Some(kind) if super::text::find_tokens(whole).is_empty() => kind.name,
         Some(_) => return None,
         None => by_shape(whole)?,
@@ -97,13 +96,35 @@ pub(super) fn is_secret(text: &str) -> bool {
     let is_public =
         |name: &str| ["public", "certificate", "document", "page", "PEM", "Google OAuth"].iter().any(|word| name.contains(word));
     text.len() >= 12
-        && (text.len() >= 20 || !VAGUE.iter().any(|start| text.starts_with(start)))
-        && KINDS.iter().find(|kind| kind.starts.iter().any(|start| begins(text, start))).is_some_and(|kind| !is_public(kind.name))
+        && kind_of(text).is_some_and(|kind| !is_public(kind.name))
+        && !VAGUE.iter().any(|start| text.starts_with(start) && text.len() < 20)
 }
 
-/// Whether a text begins so; mostly its first byte tells that it does not.
-fn begins(text: &str, start: &str) -> bool {
-    text.as_bytes().first() == start.as_bytes().first() && text.starts_with(start)
+/// The kind with a prefix of the text. Every claim of every token is looked at: most are done with after their first byte.
+fn kind_of(text: &str) -> Option<&'static Kind> {
+    let first = *text.as_bytes().first()?;
+    if !FIRST_BYTES.get(usize::from(first)).copied().unwrap_or(false) {
+        return None;
+    }
+    KINDS.iter().find(|kind| kind.starts.iter().any(|start| start.as_bytes().first() == Some(&first) && text.starts_with(start)))
+}
+
+/// Which bytes begin a prefix.
+const FIRST_BYTES: [bool; 256] = first_bytes();
+
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions, reason = "computed by the compiler")]
+const fn first_bytes() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut kind = 0;
+    while kind < KINDS.len() {
+        let mut start = 0;
+        while start < KINDS[kind].starts.len() {
+            table[KINDS[kind].starts[start].as_bytes()[0] as usize] = true;
+            start += 1;
+        }
+        kind += 1;
+    }
+    table
 }
 
 /// Kinds that have no prefix of their own.

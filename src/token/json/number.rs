@@ -5,29 +5,36 @@ use std::cmp::Ordering;
 /// A JSON number. Its source text is kept, so that 2^70, `1.10` and `1e3` come out as they went in; comparison is exact
 /// whatever the size.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number(Box<str>);
+pub struct Number {
+    text: Box<str>,
+    /// The everyday case: an integer of at most 18 digits.
+    small: Option<i64>,
+}
 
 impl From<i64> for Number {
     fn from(number: i64) -> Self {
-        Self(number.to_string().into_boxed_str())
+        Self::from_source(&number.to_string())
     }
 }
 
 impl Number {
     /// Takes a text that the reader has found to be a number.
     pub(super) fn from_source(text: &str) -> Self {
-        Self(text.into())
+        Self { text: text.into(), small: if text.len() <= 18 { text.parse().ok() } else { None } }
     }
 
     /// The source text.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
+        if !self.text.starts_with('-') {
+            return false;
+        }
         let decimal = self.decimal();
         decimal.negative && !decimal.digits.is_empty()
     }
@@ -42,7 +49,7 @@ impl Number {
     /// Compares with an integer, exactly.
     #[must_use]
     pub fn compare(&self, other: i64) -> Ordering {
-        if let Some(integer) = self.small() {
+        if let Some(integer) = self.small {
             return integer.cmp(&other);
         }
         self.decimal().compare(&Decimal::of_integer(other))
@@ -51,22 +58,22 @@ impl Number {
     /// Whether two texts are the same number: `1.0` and `1`.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
-        self.0 == other.0 || self.decimal().compare(&other.decimal()) == Ordering::Equal
+        self.text == other.text || self.decimal().compare(&other.decimal()) == Ordering::Equal
     }
 
     /// The largest integer not above it; `None` when it does not fit.
     #[must_use]
     pub fn floor(&self) -> Option<i64> {
-        self.small().or_else(|| self.decimal().floor())
+        self.small.or_else(|| self.decimal().floor())
     }
 
-    /// The everyday case: an integer of at most 18 digits.
-    fn small(&self) -> Option<i64> {
-        if self.0.len() <= 18 { self.0.parse().ok() } else { None }
+    /// The integer that is written with the same digits.
+    pub(super) fn plain(&self) -> Option<i64> {
+        if self.text.starts_with("-0") { None } else { self.small }
     }
 
     fn decimal(&self) -> Decimal {
-        Decimal::of_text(&self.0)
+        Decimal::of_text(&self.text)
     }
 }
 

@@ -27,9 +27,12 @@ impl Serialize for Value {
     }
 }
 
-/// The source text through `RawValue`, which `serde_json` writes as it is.
+/// A plain integer as one; any other source text through `RawValue`, which `serde_json` writes as it is.
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(integer) = self.plain() {
+            return serializer.serialize_i64(integer);
+        }
         RawValue::from_string(self.text().to_owned()).map_err(S::Error::custom)?.serialize(serializer)
     }
 }

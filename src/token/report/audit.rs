@@ -11,10 +11,14 @@ use crate::token::{
 impl Report {
     /// Adds the check `secret`: a token whose secret was guessed is refused by policy, unless it is refused for more than that.
     pub fn with_audit(mut self, audited: &Audited) -> Self {
-        let mut findings =
-            Findings { checks: std::mem::take(&mut self.checks), diagnostics: std::mem::take(&mut self.diagnostics) };
+        let mut findings = Findings {
+            checks: std::mem::take(&mut self.checks),
+            diagnostics: std::mem::take(&mut self.diagnostics),
+            explains: self.explains,
+        };
         let Some(found) = audited.found else {
-            findings.pass_with("secret", "not to be guessed", format!("not among the {} that were tried", audited.tried));
+            let tried = format!("not among the {} that were tried", audited.tried);
+            findings.pass("secret", Some(("not to be guessed".to_owned(), tried)));
             return Self { checks: findings.checks, diagnostics: findings.diagnostics, ..self };
         };
         let place = match found {

@@ -83,6 +83,8 @@ pub struct Report {
     pub(super) normalised: Vec<&'static str>,
     pub(super) places: Places,
     pub(super) search: Option<Search>,
+    /// Whether checks that passed tell what they compared.
+    pub(super) explains: bool,
 }
 
 /// The offsets of the claims that a store is asked about.
@@ -116,6 +118,7 @@ impl Report {
             diagnostics: Vec::new(),
             normalised: Vec::new(),
             places: Places { sub: None, iat: None, jti: None },
+            explains: false,
             search: None,
         }
     }

@@ -33,17 +33,20 @@ impl Report {
         if self.question().is_none() {
             return self;
         }
-        let mut findings =
-            Findings { checks: std::mem::take(&mut self.checks), diagnostics: std::mem::take(&mut self.diagnostics) };
+        let mut findings = Findings {
+            checks: std::mem::take(&mut self.checks),
+            diagnostics: std::mem::take(&mut self.diagnostics),
+            explains: self.explains,
+        };
         if let Some(subject) = &standing.subject {
             match self.user(subject) {
                 Some(failure) => findings.fail("user", failure),
-                None => findings.pass("user"),
+                None => findings.pass_told("user", || ("an active user", "active")),
             }
         }
         match &standing.revoked {
             Some(revocation) => findings.fail("revoked", self.revoked(revocation)),
-            None => findings.pass("revoked"),
+            None => findings.pass_told("revoked", || ("not revoked", "not revoked")),
         }
         diagnose::conclude(&mut findings.diagnostics);
         Self { checks: findings.checks, diagnostics: findings.diagnostics, ..self }

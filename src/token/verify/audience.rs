@@ -1,6 +1,6 @@
 //! `aud` (RFC 7519 section 4.1.3).
 
-use super::{Code, Comparison, Diagnostic, Failure, Ignorable, Judge, Refusal, Value, names::listed_quoted};
+use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Told, Value, names::listed_quoted};
 use crate::token::{
     text::{brief, brief_value},
     verified::audiences,
@@ -11,10 +11,10 @@ impl Judge<'_> {
         self.settle(Ignorable::Aud, self.aud(payload));
     }
 
-    fn aud(&self, payload: &Value) -> Result<Option<Comparison>, Failure> {
+    fn aud(&self, payload: &Value) -> Result<Told, Failure> {
         let wanted = &self.policy.audiences;
         let Some(value) = payload.get("aud") else {
-            return if wanted.is_empty() { Ok(None) } else { Err(self.missing("aud", &listed_quoted(wanted))) };
+            return if wanted.is_empty() { Ok(self.absent()) } else { Err(self.missing("aud", &listed_quoted(wanted))) };
         };
         let all_strings = value.as_array().is_some_and(|items| items.iter().all(|item| item.as_str().is_some()));
         if value.as_str().is_none() && !all_strings {
@@ -26,8 +26,8 @@ impl Judge<'_> {
         }
         let found = audiences(Some(value));
         if wanted.is_empty() || found.iter().any(|found| wanted.iter().any(|wanted| wanted == found)) {
-            let expected = || if wanted.is_empty() { "any".to_owned() } else { listed_quoted(wanted) };
-            return Ok(self.compared(expected, || listed_quoted(&found)));
+            let expected = || if wanted.is_empty() { "anything".to_owned() } else { listed_quoted(wanted) };
+            return Ok(self.findings.told(|| (expected(), listed_quoted(&found))));
         }
         Err(self.not_among(&found))
     }

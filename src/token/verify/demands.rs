@@ -12,7 +12,7 @@ impl Judge<'_> {
         let held = scopes(payload);
         let lacking: Vec<&String> = wanted.iter().filter(|wanted| !held.contains(&wanted.as_str())).collect();
         if lacking.is_empty() {
-            return self.findings.pass("scope");
+            return self.findings.pass_told("scope", || (listed_quoted(wanted), listed_quoted(&held)));
         }
         let name = if payload.get("scope").is_none() && payload.get("scp").is_some() { "scp" } else { "scope" };
         let actual = if held.is_empty() { "none".to_owned() } else { listed_quoted(&held) };
@@ -26,7 +26,9 @@ impl Judge<'_> {
         for name in &self.policy.required {
             let value = if name.starts_with('/') { payload.pointer(name) } else { payload.get(name) };
             match value {
-                Some(value) if value.kind_name() != "null" => self.findings.pass(name.clone()),
+                Some(value) if value.kind_name() != "null" => {
+                    self.findings.pass_told(name.clone(), || ("a value", brief_value(value)));
+                }
                 _ => {
                     let failure = self.missing(name, "a value");
                     self.findings.fail(name.clone(), failure);
@@ -41,7 +43,9 @@ impl Judge<'_> {
             let name = spec.to_string();
             let expected = brief_value(spec.value());
             match payload.pointer(&pointer) {
-                Some(value) if value.same(spec.value()) => self.findings.pass(name),
+                Some(value) if value.same(spec.value()) => {
+                    self.findings.pass_told(name, || (expected, brief_value(value)));
+                }
                 Some(value) => {
                     let actual = brief_value(value);
                     let found = Diagnostic::error(Code::ClaimMismatch, format!("`{name}` is {actual}, not {expected}"))

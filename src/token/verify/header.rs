@@ -1,6 +1,6 @@
 //! The header beside algorithm and key: what it demands of readers, and what it is not believed.
 
-use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Segment, Value};
+use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Segment, Told, Value};
 use crate::token::text::{brief, brief_value};
 
 /// Members by which a token names or brings its own key (RFC 7515 sections 4.1.2, 4.1.3, 4.1.5, 4.1.6).
@@ -31,10 +31,10 @@ impl Judge<'_> {
         }
     }
 
-    fn typ(&self, typ: Option<&Value>, wanted: &str) -> Result<Option<(String, String)>, Failure> {
+    fn typ(&self, typ: Option<&Value>, wanted: &str) -> Result<Told, Failure> {
         let found = typ.and_then(Value::as_str);
         if found.is_some_and(|found| media_type(found) == media_type(wanted)) {
-            return Ok(Some((wanted.to_owned(), found.map(brief).unwrap_or_default())));
+            return Ok(self.findings.told(|| (wanted, found.map(brief).unwrap_or_default())));
         }
         let actual = typ.map_or_else(|| "none".to_owned(), brief_value);
         let diagnostic = Diagnostic::error(Code::TypMismatch, format!("the type (`typ`) is {actual}, not \"{}\"", brief(wanted)))

@@ -12,8 +12,8 @@ mod signature;
 mod time;
 
 use super::{
-    Anatomy, Code, Diagnostic, Refusal, Report, Segment, SignatureStatus,
-    check::{Failure, Findings},
+    Anatomy, Code, Diagnostic, KeyUsed, Refusal, Report, Segment, SignatureStatus,
+    check::{Failure, Findings, Told},
     diagnose::{self, Extraction, InputHints},
     json::Value,
     policy::{Ignorable, Policy},
@@ -37,17 +37,36 @@ pub fn verify_as(input: impl AsRef<[u8]>, hints: InputHints, keys: &KeySet, poli
         _ if taken.is_foreign => Judged::refused(None),
         Split::Compact(compact) => match diagnose::not_signed_token(&compact) {
             Some(diagnostic) => Judged::refused(Some(diagnostic)),
-            None => Judge::new(&Anatomy::read(&compact), policy, now).judge(keys),
+            None => judge(Anatomy::read(&compact), keys, policy, now),
         },
         Split::Other { count, parts } => Judged::other(count, &parts),
     };
     judged.locate(&taken);
     judged.around(&taken);
     let Judged { report: mut parts, findings } = judged;
+    parts.explains = findings.explains;
     parts.checks = findings.checks;
     parts.diagnostics = findings.diagnostics;
     diagnose::conclude(&mut parts.diagnostics);
     Report { now, normalised: taken.normalised, ..parts }
+}
+
+/// Judges a token that has three parts, and shows what it holds.
+fn judge(anatomy: Anatomy<'_>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Judged {
+    let Verdict { signature, key, findings } = Judge::new(&anatomy, policy, now).judge(keys);
+    let payload = &anatomy.payload;
+    let places =
+        Places { sub: payload.place_of_member("sub"), iat: payload.place_of_member("iat"), jti: payload.place_of_member("jti") };
+    let report = Report {
+        format: Some("jws-compact"),
+        header: anatomy.header.value,
+        payload: anatomy.payload.value,
+        signature,
+        key,
+        places,
+        ..Report::empty(Purpose::Verification)
+    };
+    Judged { report, findings }
 }
 
 /// What can be said about a token without a key: every fault, every check that needs no policy, every remark. Offsets are into the
@@ -55,9 +74,6 @@ pub fn verify_as(input: impl AsRef<[u8]>, hints: InputHints, keys: &KeySet, poli
 pub(super) fn look(anatomy: &Anatomy<'_>, now: Timestamp) -> Vec<Diagnostic> {
     Judge::new(anatomy, &Policy::default(), now).look()
 }
-
-/// What was demanded, and what there was.
-type Comparison = (String, String);
 
 /// A token being judged.
 struct Judge<'t> {
@@ -69,7 +85,7 @@ struct Judge<'t> {
 
 impl<'t> Judge<'t> {
     fn new(anatomy: &'t Anatomy<'t>, policy: &'t Policy, now: Timestamp) -> Self {
-        Self { anatomy, policy, now, findings: Findings::default() }
+        Self { anatomy, policy, now, findings: Findings::new(policy.explain) }
     }
 
     fn look(mut self) -> Vec<Diagnostic> {
@@ -96,7 +112,7 @@ impl<'t> Judge<'t> {
         self.findings.note_all(diagnose::remarks(self.anatomy, self.now));
     }
 
-    fn judge(mut self, keys: &KeySet) -> Judged {
+    fn judge(mut self, keys: &KeySet) -> Verdict {
         let anatomy = self.anatomy;
         self.structure("header", Segment::Header);
         self.structure("payload", Segment::Payload);
@@ -111,20 +127,7 @@ impl<'t> Judge<'t> {
             self.claims(payload);
         }
         self.remarks();
-        let report = Report {
-            format: Some("jws-compact"),
-            header: anatomy.header.value.clone(),
-            payload: anatomy.payload.value.clone(),
-            signature,
-            key,
-            places: Places {
-                sub: anatomy.payload.place_of("/sub"),
-                iat: anatomy.payload.place_of("/iat"),
-                jti: anatomy.payload.place_of("/jti"),
-            },
-            ..Report::empty(Purpose::Verification)
-        };
-        Judged { report, findings: self.findings }
+        Verdict { signature, key, findings: self.findings }
     }
 
     /// Whether a part can be read strictly.
@@ -134,7 +137,7 @@ impl<'t> Judge<'t> {
             Some(first) => self.findings.fail(name, Failure::new(Refusal::Malformed, first)),
             // A signature that can be read is yet to be checked.
             None if segment == Segment::Signature => {}
-            None => self.findings.pass(name),
+            None => self.findings.pass_told(name, || ("base64url of a JSON object", "one JSON object")),
         }
         faults.for_each(|fault| self.findings.note(fault));
     }
@@ -154,20 +157,19 @@ impl<'t> Judge<'t> {
         self.remaining(payload);
     }
 
-    /// What a check that passed compared, put into words only where they are shown.
-    fn compared(&self, expected: impl FnOnce() -> String, actual: impl FnOnce() -> String) -> Option<Comparison> {
-        self.policy.explain.then(|| (expected(), actual()))
-    }
-
     /// Books the outcome of a check that the policy may ignore.
-    fn settle(&mut self, check: Ignorable, outcome: Result<Option<Comparison>, Failure>) {
+    fn settle(&mut self, check: Ignorable, outcome: Result<Told, Failure>) {
         let name = check.name();
         match outcome {
-            Ok(Some((expected, actual))) => self.findings.pass_with(name, expected, actual),
-            Ok(None) => self.findings.pass(name),
+            Ok(told) => self.findings.pass(name, told),
             Err(failure) if self.policy.ignored.contains(&check) => self.findings.overlook(failure),
             Err(failure) => self.findings.fail(name, failure),
         }
+    }
+
+    /// What there is to tell of a claim that is not there and need not be.
+    fn absent(&self) -> Told {
+        self.findings.told(|| ("nothing", "none"))
     }
 
     /// A finding about a member of the payload.
@@ -179,6 +181,13 @@ impl<'t> Judge<'t> {
     fn placed(&self, diagnostic: Diagnostic, segment: Segment, name: &str) -> Diagnostic {
         self.anatomy.placed(diagnostic, segment, &format!("/{}", super::json::escape_reference(name)))
     }
+}
+
+/// What a judge has come to.
+struct Verdict {
+    signature: SignatureStatus,
+    key: Option<KeyUsed>,
+    findings: Findings,
 }
 
 /// What verification has come to; offsets still into the token.
@@ -225,8 +234,8 @@ impl Judged {
             self.findings.checks.retain(|check| check.name != "format");
             self.findings.checks.splice(0..0, refusing);
         } else if !failed {
-            let passed = super::Check { name: "format".into(), failure: None, expected: None, actual: None };
-            self.findings.checks.insert(0, passed);
+            self.findings.pass_told("format", || ("three parts with two dots", "three parts"));
+            self.findings.checks.rotate_right(1);
         }
         taken.diagnostics.iter().for_each(|diagnostic| self.findings.note(diagnostic.clone()));
     }

@@ -1,15 +1,15 @@
 //! `iss`, `sub` and `jti` (RFC 7519 sections 4.1.1, 4.1.2, 4.1.7): strings, and those that the policy names.
 
-use super::{Code, Comparison, Diagnostic, Failure, Ignorable, Judge, Refusal, Value};
+use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Told, Value};
 use crate::token::text::{brief, brief_value, listed};
 
 impl Judge<'_> {
     pub(super) fn issuer(&mut self, payload: &Value) {
         let wanted = &self.policy.issuers;
         let outcome = self.string(payload, "iss", Code::IssType).and_then(|found| match found {
-            _ if wanted.is_empty() => Ok(self.any_string(found)),
+            _ if wanted.is_empty() => Ok(self.any(found)),
             Some(found) if wanted.iter().any(|wanted| wanted == found) => {
-                Ok(self.compared(|| listed_quoted(wanted), || brief(found)))
+                Ok(self.findings.told(|| (listed_quoted(wanted), brief_quoted(found))))
             }
             Some(found) => Err(self.differs("iss", issuer_code(found, wanted), found, wanted)),
             None => Err(self.missing("iss", &listed_quoted(wanted))),
@@ -19,8 +19,10 @@ impl Judge<'_> {
 
     pub(super) fn subject(&mut self, payload: &Value) {
         let outcome = self.string(payload, "sub", Code::SubType).and_then(|found| match (&self.policy.subject, found) {
-            (None, found) => Ok(self.any_string(found)),
-            (Some(wanted), Some(found)) if wanted == found => Ok(self.compared(|| brief(wanted), || brief(found))),
+            (None, found) => Ok(self.any(found)),
+            (Some(wanted), Some(found)) if wanted == found => {
+                Ok(self.findings.told(|| (brief_quoted(wanted), brief_quoted(found))))
+            }
             (Some(wanted), Some(found)) => Err(self.differs("sub", Code::SubMismatch, found, std::slice::from_ref(wanted))),
             (Some(wanted), None) => Err(self.missing("sub", &brief(wanted))),
         });
@@ -28,12 +30,17 @@ impl Judge<'_> {
     }
 
     pub(super) fn id(&mut self, payload: &Value) {
-        let outcome = self.string(payload, "jti", Code::JtiType).map(|found| self.any_string(found));
+        let outcome = self.string(payload, "jti", Code::JtiType);
+        let outcome = outcome.map(|found| self.any(found));
         self.settle(Ignorable::Jti, outcome);
     }
 
-    fn any_string(&self, found: Option<&str>) -> Option<Comparison> {
-        found.and_then(|found| self.compared(|| "a string".to_owned(), || brief(found)))
+    /// Where nothing but a string is demanded.
+    fn any(&self, found: Option<&str>) -> Told {
+        match found {
+            Some(found) => self.findings.told(|| ("a string", brief_quoted(found))),
+            None => self.absent(),
+        }
     }
 
     fn string<'v>(&self, payload: &'v Value, name: &str, code: Code) -> Result<Option<&'v str>, Failure> {
@@ -76,6 +83,10 @@ fn issuer_code(found: &str, wanted: &[String]) -> Code {
 
 /// Names in a message, each in quotes.
 pub(super) fn listed_quoted<S: AsRef<str>>(names: &[S]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("\"{}\"", brief(name.as_ref()))).collect();
+    let quoted: Vec<String> = names.iter().map(|name| brief_quoted(name.as_ref())).collect();
     listed(quoted.iter().map(String::as_str))
+}
+
+fn brief_quoted(text: &str) -> String {
+    format!("\"{}\"", brief(text))
 }

@@ -32,15 +32,9 @@ impl Judge<'_> {
                 return unchecked;
             }
         };
-        if self.policy.explain {
-            self.findings.pass_with(
-                "alg",
-                listed(serving.iter().flat_map(|key| key.key.algorithms()).map(|a| a.name())),
-                algorithm.name(),
-            );
-        } else {
-            self.findings.pass("alg");
-        }
+        self.findings.pass_told("alg", || {
+            (listed(serving.iter().flat_map(|key| key.key.algorithms()).map(|served| served.name())), algorithm.name())
+        });
         let Ok(signature) = &self.anatomy.signature_bytes else { return unchecked };
         self.signature(algorithm, &serving, signature)
     }
@@ -64,11 +58,7 @@ impl Judge<'_> {
             return (SignatureStatus::Bad, None);
         };
         let used = KeyUsed { kid: signer.kid.clone(), origin: signer.origin, algorithm };
-        if self.policy.explain {
-            self.findings.pass_with("signature", format!("by one of {} keys", serving.len()), named(signer));
-        } else {
-            self.findings.pass("signature");
-        }
+        self.findings.pass_told("signature", || (by_any_of(serving), format!("by {}", named(signer))));
         self.accepted_key(signer, algorithm);
         (SignatureStatus::Ok, Some(used))
     }
@@ -126,6 +116,13 @@ impl Judge<'_> {
             format!("that of {}", listed(serving.iter().map(|key| key.kid.as_ref().map_or("the key", AsRef::as_ref)))),
             if signature.len() == needed { "another".to_owned() } else { format!("{} bytes, not {needed}", signature.len()) },
         )
+    }
+}
+
+fn by_any_of(serving: &[&Candidate]) -> String {
+    match serving {
+        [one] => format!("by {}", named(one)),
+        several => format!("by one of {} keys", several.len()),
     }
 }
 

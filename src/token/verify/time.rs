@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Code, Comparison, Diagnostic, Failure, Ignorable, Judge, Refusal, Value};
+use super::{Code, Diagnostic, Failure, Ignorable, Judge, Refusal, Told, Value};
 use crate::{
     clock::{Lifetime, Timestamp},
     token::{
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-type Outcome = Result<Option<Comparison>, Failure>;
+type Outcome = Result<Told, Failure>;
 
 /// Under five minutes, a wrong clock is the likelier cause.
 const SKEW: i64 = 300;
@@ -33,11 +33,11 @@ impl Judge<'_> {
     }
 
     fn exp(&self, payload: &Value) -> Outcome {
-        let Some(exp) = self.instant(payload, "exp")? else { return Ok(None) };
+        let Some(exp) = self.instant(payload, "exp")? else { return Ok(self.absent()) };
         let limit = self.now.minus(self.policy.leeway);
         // RFC 7519 section 4.1.4: "on or after which the JWT MUST NOT be accepted", hence not greater.
         if exp.compare(limit.unix()) == Ordering::Greater {
-            return Ok(self.compared(|| format!("after {limit}"), || self.words(exp)));
+            return Ok(self.findings.told(|| (format!("after {limit}"), self.words(exp))));
         }
         let lived = payload
             .get("iat")
@@ -57,10 +57,10 @@ impl Judge<'_> {
 
     /// An instant that must have come. RFC 7519 section 4.1.5: "the time before which the JWT MUST NOT be accepted".
     fn start(&self, payload: &Value, name: &'static str, code: Code, words: &str) -> Outcome {
-        let Some(start) = self.instant(payload, name)? else { return Ok(None) };
+        let Some(start) = self.instant(payload, name)? else { return Ok(self.absent()) };
         let limit = self.now.plus(self.policy.leeway);
         if start.compare(limit.unix()) != Ordering::Greater {
-            return Ok(self.compared(|| format!("at or before {limit}"), || self.words(start)));
+            return Ok(self.findings.told(|| (format!("at or before {limit}"), self.words(start))));
         }
         let found = Diagnostic::error(code, format!("{words}: `{name}` is {}", self.words(start)))
             .advising("compare the clocks of the issuer and of this machine, or allow for skew");
@@ -87,7 +87,8 @@ impl Judge<'_> {
         };
         let oldest = self.now.minus(max_age).minus(self.policy.leeway);
         if iat.compare(oldest.unix()) != Ordering::Less {
-            return self.findings.pass("max_age");
+            let told = self.findings.told(|| (format!("at most {max_age} old"), self.words(iat)));
+            return self.findings.pass("max_age", told);
         }
         let found = Diagnostic::error(Code::TooOld, format!("issued {}, more than {max_age} old", self.words(iat)))
             .advising("get a fresh token");
@@ -99,14 +100,18 @@ impl Judge<'_> {
     /// How long the token must remain valid. One without `exp` does for ever.
     pub(super) fn remaining(&mut self, payload: &Value) {
         let Some(wanted) = self.policy.min_remaining else { return };
-        let Some(exp) = payload.get("exp").and_then(Value::as_number) else { return self.findings.pass("min_remaining") };
+        let expected = || format!("{wanted} more");
+        let Some(exp) = payload.get("exp").and_then(Value::as_number) else {
+            return self.findings.pass_told("min_remaining", || (expected(), "for ever"));
+        };
         if exp.compare(self.now.plus(wanted).unix()) != Ordering::Less {
-            return self.findings.pass("min_remaining");
+            let told = self.findings.told(|| (expected(), self.words(exp)));
+            return self.findings.pass("min_remaining", told);
         }
         let found =
             Diagnostic::error(Code::RemainingShort, format!("valid for less than {wanted}: `exp` is {}", self.words(exp)))
                 .advising("get a fresh token");
-        let failure = Failure::compared(Refusal::Policy, self.about(found, "exp"), format!("{wanted} more"), self.words(exp));
+        let failure = Failure::compared(Refusal::Policy, self.about(found, "exp"), expected(), self.words(exp));
         self.findings.fail("min_remaining", failure);
     }
 

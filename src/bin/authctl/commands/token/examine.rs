@@ -30,7 +30,7 @@ pub(super) trait Examiner: Send {
     fn examine<'i>(
         &mut self,
         tokens: impl Iterator<Item = Token<'i>>,
-        show: impl FnMut(&'i [u8], &Report) -> Result<(), Failure>,
+        show: impl FnMut(&'i [u8], Report) -> Result<(), Failure>,
     ) -> Result<(), Failure>;
 }
 
@@ -47,7 +47,7 @@ pub(super) fn run<E: Examiner>(
     let pasted: Vec<Pasted> = given.into_iter().filter_map(Given::one).collect();
     let mut reports = Vec::with_capacity(pasted.len());
     examiner()?.examine(pasted.iter().map(Pasted::token), |_, report| {
-        reports.push(report.clone());
+        reports.push(report);
         Ok(())
     })?;
     show_all(context, &pasted, &reports, selection)
@@ -128,11 +128,11 @@ impl LinePrinter<'_> {
     ) -> Result<Exit, Failure> {
         let mut worst = Exit::Done;
         examiner.examine(tokens, |_, report| {
-            worst = worst.or_worse(Exit::of(report));
+            worst = worst.or_worse(Exit::of(&report));
             if self.selection.is_everything() {
-                return append_line(report, output);
+                return append_line(&report, output);
             }
-            match self.selection.pick(report) {
+            match self.selection.pick(&report) {
                 Ok(part) => append_line(&part, output),
                 Err(failure) if failure.exit == Exit::Usage => Err(failure),
                 // The line of a token without that value: lines and tokens still match.

@@ -59,6 +59,7 @@ fn pasted(context: &Context, source: &Source) -> Result<Pasted, Failure> {
     if !matches!(source, Source::Literal(_)) {
         kept = kept.strip_suffix(b"\n").map_or(kept, |line| line.strip_suffix(b"\r").unwrap_or(line));
     }
-    let hints = InputHints { from_terminal: *source == Source::Prompt, ..InputHints::default() };
+    let typed = *source == Source::Prompt || *source == Source::Stdin && context.input.is_typed();
+    let hints = InputHints { from_terminal: typed, ..InputHints::default() };
     Ok(Pasted { bytes: SecretBytes::new(kept.to_vec()), hints, origin: source.origin() })
 }

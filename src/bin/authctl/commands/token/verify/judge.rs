@@ -41,12 +41,10 @@ pub(super) struct Judge<'r> {
     memory: Memory,
 }
 
-/// What a judge has read of the user file, as of one version of it.
+/// What a judge has read of the user file, as of one version of it and one instant: users and keys expire.
 #[derive(Default)]
 struct Memory {
-    version: Option<i64>,
-    /// When that was: keys and users come to their ends without a change of the file.
-    at: Option<Timestamp>,
+    as_of: Option<(i64, Timestamp)>,
     keys: KeySet,
     subjects: HashMap<String, SubjectStanding>,
 }
@@ -63,14 +61,14 @@ impl Examiner for Judge<'_> {
     fn examine<'i>(
         &mut self,
         mut tokens: impl Iterator<Item = Token<'i>>,
-        mut show: impl FnMut(&'i [u8], &Report) -> Result<(), Failure>,
+        mut show: impl FnMut(&'i [u8], Report) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let Self { rules, store, memory } = self;
         let now = rules.clock.now();
         let mut judge = |memory: &mut Memory, view: Option<&View>| {
             tokens.try_for_each(|token| {
                 let report = rules.report(&token, memory, view, now)?;
-                show(token.input, &report)
+                show(token.input, report)
             })
         };
         match store {
@@ -84,13 +82,13 @@ impl Examiner for Judge<'_> {
 }
 
 impl Memory {
-    /// Forgets what another process, or time, has changed meanwhile.
+    /// Forgets what may have changed meanwhile.
     fn refresh(&mut self, rules: &Rules, view: &View, now: Timestamp) -> Result<(), Failure> {
-        let version = Some(view.version()?);
-        if (self.version, self.at) == (version, Some(now)) {
+        let as_of = Some((view.version()?, now));
+        if self.as_of == as_of {
             return Ok(());
         }
-        (self.version, self.at) = (version, Some(now));
+        self.as_of = as_of;
         self.subjects.clear();
         if rules.outside.is_none() {
             self.keys = KeySet::from_stored(&view.keys()?, now);
