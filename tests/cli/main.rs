@@ -14,6 +14,12 @@ mod batch;
 #[cfg(test)]
 mod crowd;
 #[cfg(test)]
+mod help_tree;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod man;
+#[cfg(test)]
 mod network;
 #[cfg(test)]
 mod prompts;

@@ -26,9 +26,10 @@ macro_rules! transcripts {
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/transcripts");
 
 transcripts! {
-    audit db help init
+    audit completions config db globals help init user_file
     user_add user_list user_change user_check
     hash_convert hash_create hash_policy hash_identify hash_verify
     key_export key_generate key_import key_states key_match key_rotate
+    token_decode token_issue token_verify
     token_audit_secret token_near_miss token_list token_prune token_revoke token_batch token_issue_batch token_explain
 }

@@ -1,6 +1,14 @@
 //! Documents that must be there and agree with each other.
 
-use crate::sources::read;
+use crate::{
+    sources::{read, root},
+    transcript::{Streams, check},
+};
+
+#[test]
+fn the_readme_shows_what_happens() {
+    check(&root().join("README.md"), Streams::Together);
+}
 
 #[test]
 fn the_guide_names_the_compiler_that_the_package_asks_for() {

@@ -2,22 +2,20 @@
 
 use std::path::PathBuf;
 
-use clap::{
-    Args, CommandFactory, FromArgMatches, Parser, Subcommand,
-    error::{ContextKind, ContextValue, ErrorKind},
-};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::{
     commands::{self, audit, completions, db, hash, help, init, key, man, token, user},
     deferred::Deferred,
-    failure::{Exit, Failure},
-    output::{ColorWhen, Format, Printer, escape_lines},
+    output::{ColorWhen, Format},
+    refusal::Refusal,
 };
 
 /// Users and tokens of an application that logs in with OAuth 2 passwords and JWTs
 #[derive(Debug, Parser)]
 #[command(name = "authctl", version, disable_help_subcommand = true, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = "Start with `authctl init`, then `authctl user add NAME` and `authctl token issue NAME`.\n\
+#[command(after_help = "Examples:\n  authctl init\n  authctl user add ann --email ann@example.com\n  \
+    authctl token issue ann --ttl 15m\n  authctl token verify \"$TOKEN\"\n\n\
     Grammars and exit codes: `authctl help exit-codes|secrets|times|claims`.")]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -33,31 +31,31 @@ pub(crate) struct Cli {
 #[expect(clippy::doc_markdown, reason = "the comments are the help texts")]
 pub(crate) struct Global {
     /// The user file [default: $XDG_DATA_HOME/authctl/users.db]
-    #[arg(long, global = true, env = "AUTHCTL_DB", hide_env_values = true, value_name = "PATH")]
+    #[arg(long, global = true, hide_short_help = true, env = "AUTHCTL_DB", hide_env_values = true, value_name = "PATH")]
     pub(crate) db: Option<PathBuf>,
     /// The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
-    #[arg(long, global = true, env = "AUTHCTL_CONFIG", hide_env_values = true, value_name = "PATH")]
+    #[arg(long, global = true, hide_short_help = true, env = "AUTHCTL_CONFIG", hide_env_values = true, value_name = "PATH")]
     pub(crate) config: Option<PathBuf>,
     /// A `[profile.NAME]` table of the config file
-    #[arg(long, global = true, env = "AUTHCTL_PROFILE", hide_env_values = true, value_name = "NAME")]
+    #[arg(long, global = true, hide_short_help = true, env = "AUTHCTL_PROFILE", hide_env_values = true, value_name = "NAME")]
     pub(crate) profile: Option<String>,
     /// How to print the answer
-    #[arg(short, long, global = true, value_enum, value_name = "FORMAT")]
+    #[arg(short, long, global = true, hide_short_help = true, value_enum, value_name = "FORMAT")]
     pub(crate) output: Option<Format>,
     /// The same as `-o json`
-    #[arg(long, global = true, conflicts_with = "output")]
+    #[arg(long, global = true, hide_short_help = true, conflicts_with = "output")]
     pub(crate) json: bool,
     /// When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    #[arg(long, global = true, value_enum, value_name = "WHEN")]
+    #[arg(long, global = true, hide_short_help = true, value_enum, value_name = "WHEN")]
     pub(crate) color: Option<ColorWhen>,
     /// Print answers, warnings and errors only
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, hide_short_help = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
     /// Say what is done on the way
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, hide_short_help = true)]
     pub(crate) verbose: bool,
     /// Never prompt
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub(crate) no_input: bool,
 }
 
@@ -91,82 +89,20 @@ pub(crate) enum Command {
     Help(help::Arguments),
 }
 
-/// Why the command line was not taken: help that was asked for, or a usage error.
-pub(crate) struct Refusal {
-    error: clap::Error,
-    printer: Printer,
-}
-
 /// Parses the arguments of the process.
-pub(crate) fn parse() -> Result<Cli, Refusal> {
+pub(crate) fn parse() -> Result<Cli, Box<Refusal>> {
     let mut tree = tree();
     let parsed = tree
         .try_get_matches_from_mut(std::env::args_os())
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut tree)));
     // To take the tree apart takes longer than to decode a token, and the process ends soon.
     std::mem::forget(tree);
-    parsed.map_err(|error| Refusal { error, printer: Printer::before_parsing(std::env::args_os().skip(1)) })
+    parsed.map_err(|error| Box::new(Refusal::new(error, &std::env::args_os().skip(1).collect::<Vec<_>>())))
 }
 
 /// The whole command tree, for help, completions and man pages.
 pub(crate) fn tree() -> clap::Command {
     Cli::command()
-}
-
-impl Refusal {
-    /// Prints help to stdout, a usage error to stderr; what the user typed is escaped.
-    pub(crate) fn report(&self) -> Exit {
-        match self.error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => self
-                .printer
-                .styled(&self.error.render().ansi().to_string())
-                .map_or_else(|failure| self.printer.failure(&failure), |()| Exit::Done),
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                self.printer.note(&self.error.render().ansi().to_string());
-                Exit::Usage
-            }
-            _ => self.printer.failure(&self.usage()),
-        }
-    }
-
-    /// Takes out of clap's text what was typed in the place of a SOURCE, URL or word list: it may be the secret, or hold one.
-    fn without_secret(&self, text: String) -> String {
-        match (self.error.get(ContextKind::InvalidArg), self.error.get(ContextKind::InvalidValue)) {
-            (Some(ContextValue::String(argument)), Some(ContextValue::String(value)))
-                if ["<SOURCE", "URL>", "WORDLIST>"].iter().any(|kind| argument.contains(kind)) =>
-            {
-                text.replacen(&format!("invalid value '{value}' for"), "invalid value for", 1)
-            }
-            _ => text,
-        }
-    }
-
-    /// clap's text as a failure: the first line is the message, the tips are hints.
-    fn usage(&self) -> Failure {
-        let text = escape_lines(&self.without_secret(self.error.render().to_string()));
-        let mut message = Vec::new();
-        let mut hints = Vec::new();
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            if let Some(tip) = line.strip_prefix("tip: ") {
-                hints.push(did_you_mean(tip));
-            } else if let Some(usage) = line.strip_prefix("Usage: ") {
-                hints.push(format!("usage: {usage}"));
-            } else if let Some(help) = line.strip_prefix("For more information, try ") {
-                hints.push(format!("{} says more", help.trim_end_matches('.').replace('\'', "`")));
-            } else {
-                message.push(line.strip_prefix("error: ").unwrap_or(line).to_owned());
-            }
-        }
-        hints.iter().fold(Failure::usage(message.join(" ")), |failure, hint| failure.hint(hint.clone()))
-    }
-}
-
-/// clap's suggestion in our words; its other tips as they are.
-fn did_you_mean(tip: &str) -> String {
-    match tip.split_once(" exists: ") {
-        Some((_, candidate)) => format!("did you mean {}?", candidate.replace('\'', "`")),
-        None => tip.to_owned(),
-    }
 }
 
 impl Command {

@@ -53,7 +53,8 @@ pub(crate) fn read(path: &Path, named: bool, profile: Option<&str>) -> Result<Se
                 "config-unreadable",
                 format!("the config file {} cannot be read", path.display()),
             )
-            .caused_by(error));
+            .caused_by(error)
+            .hint("`--config PATH` or AUTHCTL_CONFIG names another"));
         }
     };
     let file: File = toml::from_str(&text).map_err(|error| malformed(path, &text, &error))?;
@@ -68,7 +69,7 @@ pub(crate) fn read(path: &Path, named: bool, profile: Option<&str>) -> Result<Se
                 if known.is_empty() {
                     failure.hint(format!("add a [profile.{name}] table to it"))
                 } else {
-                    failure.hint(format!("it has {known}"))
+                    failure.hint(format!("its profiles are {known}"))
                 }
             })?;
             Ok(over.above(base))

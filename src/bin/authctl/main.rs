@@ -12,6 +12,7 @@ mod fetch;
 mod input;
 mod new_file;
 mod output;
+mod refusal;
 
 use std::process::ExitCode;
 

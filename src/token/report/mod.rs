@@ -190,7 +190,13 @@ impl Report {
     pub fn with_advice(mut self, advice: impl Fn(Code) -> Option<&'static str>) -> Self {
         for diagnostic in &mut self.diagnostics {
             if let Some(more) = advice(diagnostic.code) {
-                diagnostic.hint = Some(diagnostic.hint.take().map_or_else(|| more.to_owned(), |hint| format!("{hint}; {more}")));
+                diagnostic.hint = Some(diagnostic.hint.take().map_or_else(
+                    || more.to_owned(),
+                    |hint| {
+                        let between = if hint.ends_with('?') { " " } else { "; " };
+                        format!("{hint}{between}{more}")
+                    },
+                ));
             }
         }
         self

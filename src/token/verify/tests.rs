@@ -408,6 +408,21 @@ fn what_a_store_knows_decides_after_authenticity() {
 }
 
 #[test]
+fn a_user_who_may_not_act_comes_before_the_revocation_that_follows() {
+    let revoked = Some(Revocation { at: Timestamp::from_unix(NOW), reason: Some("the user's tokens were ended".into()) });
+    for (subject, code) in [
+        (SubjectStanding::Unknown, Code::UserUnknown),
+        (SubjectStanding::Disabled { reason: None }, Code::UserDisabled),
+        (SubjectStanding::Expired { at: Timestamp::from_unix(NOW - 9) }, Code::UserExpired),
+    ] {
+        let standing = Standing { subject: Some(subject), revoked: revoked.clone() };
+        let report = judge(&token(r#"{"sub":"ann","jti":"j","exp":1700000600}"#), &Policy::default()).with_standing(&standing);
+        assert_eq!(report.refusal().map(|(_, code)| code), Some(code));
+        assert_eq!(report.diagnostics().iter().map(|found| found.code).collect::<Vec<_>>(), [code, Code::Revoked]);
+    }
+}
+
+#[test]
 fn a_token_without_a_time_of_issue_is_told_what_it_lacks() {
     let subject = Some(SubjectStanding::Active { tokens_valid_after: Some(Timestamp::from_unix(NOW)) });
     let hint = |payload: &str| {

@@ -20,7 +20,8 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
-    let tree = cli::tree();
+    // The short help leaves the global options out, and with it the man pages would leave out what they mean.
+    let tree = cli::tree().mut_args(|argument| argument.hide_short_help(false));
     match &arguments.out_dir {
         None => context.printer.raw(&page(tree)?)?,
         Some(folder) => write_all(tree, folder)?,

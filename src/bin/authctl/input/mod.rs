@@ -76,6 +76,23 @@ impl Input {
         !self.never_ask && terminal::is_terminal()
     }
 
+    /// Reads a secret to the end, and warns where its file can be read by others.
+    pub(crate) fn secret(&self, source: &Source, what: &'static str, trim: Trim) -> Result<SecretBytes, Failure> {
+        let bytes = self.bytes(source, what, trim)?;
+        self.warn_if_loose(source);
+        Ok(bytes)
+    }
+
+    /// Warns where the file of a secret can be read by others.
+    pub(crate) fn warn_if_loose(&self, source: &Source) {
+        if let Some(path) = source.file()
+            && let Some(mode) = read::loose_mode(path)
+        {
+            let name = path.display();
+            self.printer.warn(format_args!("{name} can be read by others (mode {mode:03o}): `chmod 600 {name}`"));
+        }
+    }
+
     /// Reads a source to the end. `what` names it in errors: "the password", "the key".
     pub(crate) fn bytes(&self, source: &Source, what: &'static str, trim: Trim) -> Result<SecretBytes, Failure> {
         match source {
@@ -83,7 +100,7 @@ impl Input {
                 self.take_stdin(what)?;
                 read::stdin(what, trim)
             }
-            Source::File(path) => read::file(path, what, trim, self.printer),
+            Source::File(path) => read::file(path, what, trim),
             Source::Env(name) => read::env(name, what, trim),
             Source::Fd(number) => read::fd(*number, what, trim),
             Source::Prompt => self.ask(what),
@@ -108,7 +125,7 @@ impl Input {
     /// A password that is to be checked: from the source, else from a prompt, once.
     pub(crate) fn password(&self, source: Option<&SecretSource>) -> Result<Password, Failure> {
         match source {
-            Some(source) => self.bytes(source.source(), "the password", Trim::Line).map(Password::from),
+            Some(source) => self.secret(source.source(), "the password", Trim::Line).map(Password::from),
             None if self.is_interactive() => self.ask("the password").map(Password::from),
             None => Err(no_terminal("the password", "--password SOURCE or --password-stdin")),
         }
@@ -118,7 +135,7 @@ impl Input {
     pub(crate) fn new_password(&self, source: Option<&SecretSource>, flags: &str) -> Result<Password, Failure> {
         match source {
             Some(source) if *source.source() != Source::Prompt => {
-                self.bytes(source.source(), "the password", Trim::Line).map(Password::from)
+                self.secret(source.source(), "the password", Trim::Line).map(Password::from)
             }
             None if !self.is_interactive() => Err(no_terminal("the password", flags)),
             _ => {

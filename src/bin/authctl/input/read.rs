@@ -9,10 +9,7 @@ use std::{
 use authctl::secret::SecretBytes;
 
 use super::Trim;
-use crate::{
-    failure::{Exit, Failure},
-    output::Printer,
-};
+use crate::failure::{Exit, Failure};
 
 /// The most that is read of any source: 16 MiB.
 const LIMIT: u64 = 16 * 1024 * 1024;
@@ -25,26 +22,23 @@ pub(super) fn open(path: &Path, what: &str) -> Result<File, Failure> {
     File::open(path).map_err(|error| unreadable(&path.display().to_string(), what).caused_by(error))
 }
 
-/// Reads a file, and warns where others can read it.
-pub(super) fn file(path: &Path, what: &str, trim: Trim, printer: Printer) -> Result<SecretBytes, Failure> {
+pub(super) fn file(path: &Path, what: &str, trim: Trim) -> Result<SecretBytes, Failure> {
     let name = path.display().to_string();
     let file = open(path, what)?;
-    if let Some(mode) = loose_mode(&file) {
-        printer.warn(format_args!("{name} can be read by others (mode {mode:03o}): chmod 600"));
-    }
     read(file, &name, what, trim)
 }
 
+/// The mode of a file that group or others can read.
 #[cfg(unix)]
-fn loose_mode(file: &File) -> Option<u32> {
+pub(super) fn loose_mode(path: &Path) -> Option<u32> {
     use std::os::unix::fs::PermissionsExt;
-    let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
     let mode = metadata.permissions().mode() & 0o777;
     (mode & 0o044 != 0).then_some(mode)
 }
 
 #[cfg(not(unix))]
-fn loose_mode(_file: &File) -> Option<u32> {
+pub(super) fn loose_mode(_path: &Path) -> Option<u32> {
     None
 }
 

@@ -1,6 +1,9 @@
 //! The SOURCE grammar (contract, section 2): where a secret, key, password, hash or claims text comes from.
 
-use std::{path::PathBuf, str::FromStr};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use authctl::secret::SecretBytes;
 use base64::{
@@ -83,6 +86,17 @@ impl Eq for Hidden {}
 impl std::fmt::Debug for Hidden {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl Source {
+    /// The file that is read, however it is decoded.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Decoded(_, inner) => inner.file(),
+            _ => None,
+        }
     }
 }
 

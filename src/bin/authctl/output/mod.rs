@@ -23,7 +23,6 @@ mod timeline;
 mod user;
 
 use std::{
-    ffi::OsString,
     fmt,
     io::{IsTerminal, Write},
 };
@@ -36,7 +35,7 @@ pub(crate) use self::{
     advice::advice,
     audit::{ChainView, EntryView},
     check::CheckView,
-    escape::{Safe, escape_lines},
+    escape::{Safe, escape_lines, is_hostile},
     file::{BackupView, FileCheck, FileCheckView, MigrateView, StatsView, Status},
     hash::{CreatedView, IdentifiedView, VerifiedView},
     init::InitView,
@@ -54,6 +53,11 @@ use crate::{
     cli::Global,
     failure::{Exit, Failure},
 };
+
+/// A text without its colours.
+pub(crate) fn uncoloured(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
 
 /// One thing shown: JSON by `Serialize`, text by `text`.
 pub(crate) trait View: Serialize {
@@ -120,21 +124,28 @@ impl Printer {
         Self::new(format, global.color.unwrap_or_default(), global.quiet, global.verbose)
     }
 
-    /// The printer for a command line that could not be parsed: JSON errors where JSON was asked for.
-    pub(crate) fn before_parsing(arguments: impl Iterator<Item = OsString>) -> Self {
-        let mut format = Format::Text;
-        let mut wants_value = false;
-        for argument in arguments {
-            let Some(text) = argument.to_str() else { continue };
-            let value = if wants_value { Some(text) } else { text.strip_prefix("--output=").or_else(|| text.strip_prefix("-o")) };
-            match value {
-                _ if text == "--json" => format = Format::Json,
-                Some("json" | "=json" | "jsonl" | "=jsonl") => format = Format::Json,
+    /// The printer for a command line that could not be parsed: JSON errors and colours as they were asked for.
+    pub(crate) fn before_parsing(words: &[&str]) -> Self {
+        let format = |value| match value {
+            "json" | "=json" | "jsonl" | "=jsonl" => Some(Format::Json),
+            _ => None,
+        };
+        let color = |value| ColorWhen::from_str(value, false).ok();
+        let followed = words.iter().zip(words.iter().skip(1));
+        let (mut chosen, mut when) = (Format::Text, ColorWhen::Auto);
+        for word in words {
+            let named = word.strip_prefix("--output=").or_else(|| word.strip_prefix("-o")).and_then(format);
+            chosen = if *word == "--json" { Format::Json } else { named.unwrap_or(chosen) };
+            when = word.strip_prefix("--color=").and_then(color).unwrap_or(when);
+        }
+        for (flag, value) in followed {
+            match *flag {
+                "-o" | "--output" => chosen = format(value).unwrap_or(chosen),
+                "--color" => when = color(value).unwrap_or(when),
                 _ => {}
             }
-            wants_value = matches!(text, "-o" | "--output");
         }
-        Self::new(format, ColorWhen::Auto, false, false)
+        Self::new(chosen, when, false, false)
     }
 
     /// Whether answers are JSON, one a line.

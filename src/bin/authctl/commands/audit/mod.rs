@@ -9,6 +9,7 @@ use super::Outcome;
 use crate::context::Context;
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example: authctl audit list --target johndoe")]
 pub(crate) enum Command {
     /// Show the changes, the oldest first
     List(list::Arguments),

@@ -11,6 +11,7 @@ use super::Outcome;
 use crate::context::Context;
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:\n  authctl db check\n  authctl db backup /backup/users.db")]
 pub(crate) enum Command {
     /// Say whether the file is whole, safe and up to policy
     #[command(

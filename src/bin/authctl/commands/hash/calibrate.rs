@@ -21,7 +21,7 @@ use crate::{context::Context, failure::Exit, output::CalibrationView};
 )]
 pub(super) struct Arguments {
     /// How long one hash may take, as 250ms or 1s
-    #[arg(long, value_name = "TIME", default_value = "250ms", value_parser = milliseconds)]
+    #[arg(long, value_name = "MILLISECONDS", default_value = "250ms", value_parser = milliseconds)]
     target: Duration,
     /// The memory that one hash may take, as 64MiB; at most 1GiB
     #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = kibibytes)]

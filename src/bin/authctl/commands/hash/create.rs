@@ -18,7 +18,8 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = "Defaults: argon2id m=19456,t=2,p=1; bcrypt rounds=12; scrypt ln=17,r=8,p=1; pbkdf2-sha256 i=600000.\n\
     bcrypt takes no password over 72 bytes.\n\n\
-    Exits: 0 done, 10 the password is weak or a cost is out of bounds.")]
+    Exits: 0 done, 10 the password is weak or a cost is out of bounds.\n\n\
+    Example: pass show ann | authctl hash create --password - --scheme bcrypt")]
 pub(super) struct Arguments {
     /// Where the password comes from: a SOURCE, see `authctl help secrets`
     #[arg(long, value_name = "SOURCE")]

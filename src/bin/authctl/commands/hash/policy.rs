@@ -16,8 +16,10 @@ use crate::{
 };
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example: authctl hash policy set --scheme bcrypt --params rounds=13")]
 pub(super) enum Command {
     /// Show what the user file demands of passwords and hashes
+    #[command(after_help = "Example: authctl hash policy show --json")]
     Show,
     /// Change what the user file demands of passwords and hashes
     Set(Set),

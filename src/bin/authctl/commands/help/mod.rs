@@ -17,6 +17,7 @@ const TIMES: &str = include_str!("times.txt");
 const CLAIMS: &str = include_str!("claims.txt");
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  authctl help exit-codes\n  authctl help user add")]
 pub(crate) struct Arguments {
     /// exit-codes, secrets, times, claims, or a command as `user add`
     #[arg(value_name = "TOPIC|COMMAND")]

@@ -11,7 +11,8 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
-#[command(after_help = "One key signs. The one that did before verifies on, until it is retired or deleted.")]
+#[command(after_help = "One key signs. The one that did before verifies on, until it is retired or deleted.\n\n\
+    Example: authctl key activate 2025-01")]
 pub(crate) struct Arguments {
     /// The key
     #[arg(allow_hyphen_values = true)]

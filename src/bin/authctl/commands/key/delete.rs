@@ -13,7 +13,8 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(
     after_help = "Tokens that it signed cannot be verified any more, nor explained. `authctl key retire` refuses them, too, and\n\
-    keeps the key."
+    keeps the key.\n\n\
+    Example: authctl key delete 2023-01 --yes"
 )]
 pub(crate) struct Arguments {
     /// The key

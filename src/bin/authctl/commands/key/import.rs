@@ -83,10 +83,30 @@ impl FromStr for KeySource {
     }
 }
 
+impl Arguments {
+    /// Whether an HMAC algorithm was asked for.
+    fn asks_for_secret(&self) -> bool {
+        self.alg.is_some_and(Algorithm::is_symmetric)
+    }
+
+    /// What the key comes from; a bare text is no secret.
+    fn source(&self, symmetric: bool) -> Result<&Source, Failure> {
+        let source = if symmetric {
+            self.source.secret.as_ref().map(SecretSource::source)
+        } else {
+            self.source.open.as_ref().map(OpenSource::source)
+        };
+        source.map_err(Failure::usage)
+    }
+}
+
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     let mut store = context.store()?;
     let end = super::expiry(arguments.expires_at, context.now)?;
     let recognised = read(context, arguments)?;
+    if recognised.keys.iter().any(|key| key.part() != KeyPart::Public) {
+        context.input.warn_if_loose(arguments.source(arguments.asks_for_secret())?);
+    }
     report(context, &recognised.notes);
     if arguments.kid.is_some() && recognised.keys.len() > 1 {
         let count = recognised.keys.len();
@@ -107,16 +127,11 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
 
 /// Reads the file. Only where an HMAC algorithm is asked for are other bytes a secret.
 fn read(context: &Context, arguments: &Arguments) -> Result<Recognised, Failure> {
-    let symmetric = arguments.alg.is_some_and(Algorithm::is_symmetric);
+    let symmetric = arguments.asks_for_secret();
     let trim = if symmetric && !arguments.secret_exact { Trim::Line } else { Trim::Nothing };
-    let source = if symmetric {
-        arguments.source.secret.as_ref().map(SecretSource::source)
-    } else {
-        arguments.source.open.as_ref().map(OpenSource::source)
-    };
-    let source = source.map_err(Failure::usage)?;
+    let source = arguments.source(symmetric)?;
     let bytes = context.input.bytes(source, "the key", trim)?;
-    let passphrase = |source| context.input.bytes(source, "the passphrase", Trim::Line);
+    let passphrase = |source| context.input.secret(source, "the passphrase", Trim::Line);
     let given = arguments.passphrase.as_ref().map(|source| passphrase(source.source())).transpose()?;
     match recognise(&bytes, given.as_ref()) {
         Err(KeyError::PassphraseNeeded) if context.input.is_interactive() && !symmetric => {

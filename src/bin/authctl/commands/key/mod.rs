@@ -27,13 +27,15 @@ use crate::{
 /// The leaves of `authctl key`.
 #[derive(Debug, Subcommand)]
 #[command(after_help = "A key is pending (published, not signing), active (the one that signs), retiring (verifies only) or\n\
-    retired (neither). Activating a key makes the one that signed before retiring.")]
+    retired (neither). Activating a key makes the one that signed before retiring.\n\n\
+    Examples:\n  authctl key generate --alg EdDSA --activate\n  authctl key export --format jwks")]
 pub(crate) enum Command {
     /// Make a key
     Generate(generate::Arguments),
     /// Take over a key from a file: PEM, DER, JWK, JWKS, X.509, OpenSSH or a raw secret
     Import(Box<import::Arguments>),
     /// List the keys, the newest first
+    #[command(after_help = "Example: authctl key list")]
     List,
     /// Show one key
     Show(show::Arguments),

@@ -15,7 +15,8 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(after_help = "The key stays in the file, so that its tokens can be explained; it cannot come back.\n\
-    To let its tokens live on, `authctl key rotate` or activate another key instead: this one is retiring then, and verifies.")]
+    To let its tokens live on, `authctl key rotate` or activate another key instead: this one is retiring then, and verifies.\n\n\
+    Example: authctl key retire 2024-01")]
 pub(crate) struct Arguments {
     /// The key
     #[arg(allow_hyphen_values = true)]

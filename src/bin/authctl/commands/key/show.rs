@@ -7,6 +7,7 @@ use super::super::Outcome;
 use crate::{context::Context, failure::Exit, output::KeyView};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: authctl key show 2025-01 --json")]
 pub(crate) struct Arguments {
     /// The key
     #[arg(allow_hyphen_values = true)]

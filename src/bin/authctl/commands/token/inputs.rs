@@ -1,5 +1,7 @@
 //! Tokens as they were given: as arguments, by SOURCE, on stdin, or pasted into a prompt.
 
+use std::path::Path;
+
 use authctl::{
     secret::SecretBytes,
     token::diagnose::{InputHints, LARGEST_INPUT},
@@ -55,6 +57,13 @@ fn read_one(context: &Context, source: &Source) -> Result<Given, Failure> {
 /// The line end that a pipe adds goes; all else stays, because a diagnosis points into it.
 fn pasted(context: &Context, source: &Source) -> Result<Pasted, Failure> {
     let bytes = context.input.bytes(source, "the token", Trim::Nothing)?;
+    if let Source::Literal(text) = source
+        && Path::new(text).is_file()
+    {
+        context
+            .printer
+            .warn(format_args!("`{text}` is the name of a file, and was taken as the token itself: `@{text}` reads the file"));
+    }
     let mut kept = bytes.expose();
     if !matches!(source, Source::Literal(_)) {
         kept = kept.strip_suffix(b"\n").map_or(kept, |line| line.strip_suffix(b"\r").unwrap_or(line));

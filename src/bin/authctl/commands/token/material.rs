@@ -77,7 +77,7 @@ impl Outside {
 
     /// Adds an HMAC secret. Public-key material is refused as one: anyone who knows it could sign.
     pub(super) fn add_secret(&mut self, context: &Context, source: &SecretSource, exact: bool) -> Result<(), Failure> {
-        let kept = context.input.bytes(source.source(), "the secret", Trim::Nothing)?;
+        let kept = context.input.secret(source.source(), "the secret", Trim::Nothing)?;
         let (secret, had_line_end) = if exact { (kept, false) } else { Trim::Line.of(&kept) };
         self.secret = Some(GivenSecret { source: source.clone(), exact, had_line_end });
         match VerifyingKey::from_secret(&secret) {
@@ -139,7 +139,7 @@ impl SigningFlags {
 }
 
 fn read_secret(context: &Context, source: &SecretSource, exact: bool) -> Result<SecretBytes, Failure> {
-    context.input.bytes(source.source(), "the secret", if exact { Trim::Nothing } else { Trim::Line })
+    context.input.secret(source.source(), "the secret", if exact { Trim::Nothing } else { Trim::Line })
 }
 
 /// Reads a key file, and decrypts it where it is encrypted.
@@ -150,8 +150,12 @@ fn read_key(
     passphrase: Option<&SecretSource>,
 ) -> Result<Recognised, Failure> {
     let bytes = context.input.bytes(source.source(), what, Trim::Nothing)?;
-    let passphrase = passphrase.map(|source| context.input.bytes(source.source(), "the passphrase", Trim::Line)).transpose()?;
-    recognise(&bytes, passphrase.as_ref()).map_err(|error| unusable(what, error))
+    let passphrase = passphrase.map(|source| context.input.secret(source.source(), "the passphrase", Trim::Line)).transpose()?;
+    let recognised = recognise(&bytes, passphrase.as_ref()).map_err(|error| unusable(what, error))?;
+    if recognised.keys.iter().any(|key| key.part() != KeyPart::Public) {
+        context.input.warn_if_loose(source.source());
+    }
+    Ok(recognised)
 }
 
 /// What is wrong with a key or secret from outside.

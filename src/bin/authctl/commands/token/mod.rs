@@ -27,6 +27,7 @@ use crate::{
 
 /// The leaves of `authctl token`.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:\n  authctl token issue johndoe --ttl 15m\n  authctl token verify \"$TOKEN\"")]
 pub(crate) enum Command {
     /// Issue a signed token for a user, or for any subject
     Issue(Box<issue::Arguments>),

@@ -19,7 +19,8 @@ use crate::{
 #[command(
     after_help = "It does what a server's login does: an unknown name takes as long as a wrong password, wrong passwords lock the \
     user for a while, and a hash below the policy is replaced.\n\n\
-    Exits: 0 may log in, 4 wrong password, 8 disabled, expired, passwordless or locked, 11 unknown."
+    Exits: 0 may log in, 4 wrong password, 8 disabled, expired, passwordless or locked, 11 unknown.\n\n\
+    Example: authctl user check johndoe --password env:PW"
 )]
 pub(crate) struct Arguments {
     /// The user

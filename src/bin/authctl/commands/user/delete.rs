@@ -11,7 +11,8 @@ use crate::{
 
 #[derive(Debug, Args)]
 #[command(after_help = "The tokens of a deleted user are refused, also when the name is given to somebody else later.\n\
-    `authctl user disable` can be undone; this cannot.")]
+    `authctl user disable` can be undone; this cannot.\n\n\
+    Example: authctl user delete johndoe --yes")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     names: Names,

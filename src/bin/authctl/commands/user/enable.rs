@@ -7,6 +7,8 @@ use super::{super::Outcome, names::Names};
 use crate::{context::Context, output::UserAction};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Tokens that were issued before the user was disabled stay ended.\n\n\
+    Example: authctl user enable johndoe")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     names: Names,

@@ -20,6 +20,8 @@ use crate::context::Context;
 
 /// The leaves of `authctl user`.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Examples:\n  authctl user add johndoe --email john@example.com --scope items:read\n  \
+    authctl user add ci --service --max-ttl 1h\n  authctl user disable johndoe --reason 'left the company'")]
 pub(crate) enum Command {
     /// Add a user or a service account
     Add(Box<add::Arguments>),

@@ -11,6 +11,7 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: authctl user show johndoe --json")]
 pub(crate) struct Arguments {
     /// The user
     name: Username,

@@ -7,6 +7,7 @@ use super::{super::Outcome, names::Names};
 use crate::{context::Context, output::UserAction};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: authctl user unlock johndoe")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     names: Names,

@@ -46,6 +46,11 @@ impl<'c> Delivery<'c> {
 
     /// Writes tokens, each on a line of its own.
     pub(super) fn write(&mut self, issued: &[Issued]) -> Result<(), Failure> {
+        if !self.is_series {
+            issued.iter().filter_map(Issued::ended).for_each(|end| {
+                self.context.printer.warn(format_args!("the token has expired already, at {end}"));
+            });
+        }
         let mut text = Zeroizing::new(Vec::new());
         issued.iter().try_for_each(|issued| self.append(issued, &mut text))?;
         match &mut self.file {

@@ -60,6 +60,12 @@ impl Issued {
         }
     }
 
+    /// The end of a token that has ended as it begins.
+    pub(super) fn ended(&self) -> Option<Timestamp> {
+        let (end, start) = self.claims.expires_at().zip(self.claims.issued_at())?;
+        (end <= start).then_some(end)
+    }
+
     fn row(&self, label: Option<&String>, now: Timestamp) -> IssuedToken {
         IssuedToken {
             jti: self.claims.id().map(str::to_owned),

@@ -13,7 +13,7 @@ use authctl::{
     token::{ClaimArgument, DEFAULT_LIFETIME, HeaderOptions, json},
     users::{Audience, Scope, Username},
 };
-use clap::Args;
+use clap::{Args, builder::NonEmptyStringValueParser};
 
 use self::{
     delivery::{Delivery, Format},
@@ -35,6 +35,7 @@ const LONGEST_LINE: usize = 256 << 10;
 
 #[derive(Debug, Args)]
 #[command(
+    override_usage = "authctl token issue [OPTIONS] <NAME | --sub SUBJECT | --batch FILE>",
     after_help = "stdout is the token and a newline, nothing else. The ledger keeps jti, sub, kid, aud, iat, exp and label,\n\
     never the token.\n\n\
     A batch holds a JSON object a line, with `user`, whose limits count, or `sub`, and of ttl, exp, nbf, jti, issuer,\n\
@@ -54,7 +55,7 @@ pub(crate) struct Arguments {
     #[arg(required_unless_present_any = ["sub", "batch"], conflicts_with = "sub")]
     name: Option<Username>,
     /// Any subject, known to the file or not
-    #[arg(long, value_name = "SUBJECT")]
+    #[arg(long, value_name = "SUBJECT", value_parser = NonEmptyStringValueParser::new())]
     sub: Option<String>,
     /// A token for each line of the file, or of stdin
     #[arg(long, value_name = "FILE|-", conflicts_with_all = ["name", "sub", "count"])]
