@@ -41,7 +41,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Users: add, list, change, check, disable, delete')
             [CompletionResult]::new('hash', 'hash', [CompletionResultType]::ParameterValue, 'Hash a password; verify and identify hashes')
             [CompletionResult]::new('key', 'key', [CompletionResultType]::ParameterValue, 'The keys that sign and verify tokens')
-            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Issue, decode and verify tokens')
+            [CompletionResult]::new('token', 'token', [CompletionResultType]::ParameterValue, 'Tokens: issue, decode, verify, list, revoke')
             [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Who changed what, and whether the record is intact')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'Check, count, copy or migrate the user file')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
@@ -553,9 +553,11 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the keys, the newest first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one key')
             [CompletionResult]::new('activate', 'activate', [CompletionResultType]::ParameterValue, 'Make a key the one that signs; the one before is retiring from now on')
+            [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Have a new key sign; the one before verifies until its last token has expired')
             [CompletionResult]::new('retire', 'retire', [CompletionResultType]::ParameterValue, 'Take a key out of use: its tokens are refused from now on')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Remove a key for good')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print public keys as JWKS, JWK, PEM or DER; private ones only with --private')
+            [CompletionResult]::new('match', 'match', [CompletionResultType]::ParameterValue, 'Find the key that signed a token')
             break
         }
         'authctl;key;generate' {
@@ -656,6 +658,28 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'authctl;key;rotate' {
+            [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'The algorithm of the new key [default: that of the key before]')
+            [CompletionResult]::new('--overlap', '--overlap', [CompletionResultType]::ParameterName, 'How long the key before verifies at least')
+            [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'The new key''s name [default: the RFC 7638 thumbprint]')
+            [CompletionResult]::new('--bits', '--bits', [CompletionResultType]::ParameterName, 'The size of an RSA key [default: that of the key before, else 2048]')
+            [CompletionResult]::new('--expires-at', '--expires-at', [CompletionResultType]::ParameterName, 'When the new key stops signing and verifying [default: never]')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'authctl;key;retire' {
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
@@ -712,6 +736,23 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'authctl;key;match' {
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'authctl;token' {
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
@@ -730,6 +771,9 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('issue', 'issue', [CompletionResultType]::ParameterValue, 'Issue a signed token for a user, or for any subject')
             [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'Show what a token holds, and what is wrong with it; checks no signature')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Verify a token: signature, claims, and what the user file knows of its subject')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tokens that were issued')
+            [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Take tokens back: one, or all of a user, label or key')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Forget tokens that expired long ago')
             break
         }
         'authctl;token;issue' {
@@ -802,6 +846,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust the CA certificates of this PEM file at the URL, instead of the system''s')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Use the key of that name, whatever the token says')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'Accept these algorithms only, of those that the key serves')
+            [CompletionResult]::new('--audit-secret', '--audit-secret', [CompletionResultType]::ParameterName, 'Try to guess the secret of HS256, HS384 and HS512 tokens: the placeholders of documentation, then the words of the file, one a line. A secret that is found refuses the token, exit 10 if nothing else does')
             [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'Demand this issuer; may be repeated, one of them is enough')
             [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'Demand this audience; may be repeated, one of them is enough')
             [CompletionResult]::new('--subject', '--subject', [CompletionResultType]::ParameterName, 'Demand this subject')
@@ -826,6 +871,72 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--check-user', '--check-user', [CompletionResultType]::ParameterName, 'Ask the user file about subject and revocation, even with a key from outside')
             [CompletionResult]::new('--no-user-check', '--no-user-check', [CompletionResultType]::ParameterName, 'Do not ask the user file about subject and revocation')
             [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show what every check compared, passed ones too')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'authctl;token;list' {
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Tokens of this user or other subject')
+            [CompletionResult]::new('--expiring-within', '--expiring-within', [CompletionResultType]::ParameterName, 'Active tokens that expire within that time')
+            [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'Tokens with this label')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'No more than so many')
+            [CompletionResult]::new('--after', '--after', [CompletionResultType]::ParameterName, 'Go on after the token of this jti')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
+            [CompletionResult]::new('--active', '--active', [CompletionResultType]::ParameterName, 'Tokens that would be accepted now')
+            [CompletionResult]::new('--expired', '--expired', [CompletionResultType]::ParameterName, 'Expired tokens')
+            [CompletionResult]::new('--revoked', '--revoked', [CompletionResultType]::ParameterName, 'Revoked tokens')
+            [CompletionResult]::new('--ended', '--ended', [CompletionResultType]::ParameterName, 'Tokens that ended with others of their user or key')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'authctl;token;revoke' {
+            [CompletionResult]::new('--jti', '--jti', [CompletionResultType]::ParameterName, 'The token of that id')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Every token of that user or other subject')
+            [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'The tokens of the ledger with that label')
+            [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Every token that this key signed')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; verification says so, and the audit keeps it')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'authctl;token;prune' {
+            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'How long ago a token must have expired')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')

@@ -43,7 +43,7 @@ complete -c authctl -n "__fish_authctl_needs_command" -f -a "init" -d 'Make the 
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "user" -d 'Users: add, list, change, check, disable, delete'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "hash" -d 'Hash a password; verify and identify hashes'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "key" -d 'The keys that sign and verify tokens'
-complete -c authctl -n "__fish_authctl_needs_command" -f -a "token" -d 'Issue, decode and verify tokens'
+complete -c authctl -n "__fish_authctl_needs_command" -f -a "token" -d 'Tokens: issue, decode, verify, list, revoke'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "audit" -d 'Who changed what, and whether the record is intact'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "db" -d 'Check, count, copy or migrate the user file'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -474,28 +474,30 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -f -a "show" -d 'Show what the user file demands of passwords and hashes'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -f -a "set" -d 'Change what the user file demands of passwords and hashes'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -l profile -d 'A `[profile.NAME]` table of the config file' -r
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
 json\t'One JSON value'
 jsonl\t'One JSON object a line'"
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
 always\t'In pipes too'
 never\t'Not at all'"
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -l json -d 'The same as `-o json`'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -s q -l quiet -d 'Print answers, warnings and errors only'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -s v -l verbose -d 'Say what is done on the way'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -l no-input -d 'Never prompt'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -f -a "generate" -d 'Make a key'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -f -a "import" -d 'Take over a key from a file: PEM, DER, JWK, JWKS, X.509, OpenSSH or a raw secret'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -f -a "list" -d 'List the keys, the newest first'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -f -a "show" -d 'Show one key'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -f -a "activate" -d 'Make a key the one that signs; the one before is retiring from now on'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -f -a "retire" -d 'Take a key out of use: its tokens are refused from now on'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -f -a "delete" -d 'Remove a key for good'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate retire delete export" -f -a "export" -d 'Print public keys as JWKS, JWK, PEM or DER; private ones only with --private'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "generate" -d 'Make a key'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "import" -d 'Take over a key from a file: PEM, DER, JWK, JWKS, X.509, OpenSSH or a raw secret'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "list" -d 'List the keys, the newest first'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "show" -d 'Show one key'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "activate" -d 'Make a key the one that signs; the one before is retiring from now on'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "rotate" -d 'Have a new key sign; the one before verifies until its last token has expired'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "retire" -d 'Take a key out of use: its tokens are refused from now on'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "delete" -d 'Remove a key for good'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "export" -d 'Print public keys as JWKS, JWK, PEM or DER; private ones only with --private'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "match" -d 'Find the key that signed a token'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l alg -d 'The algorithm that the key is for, for good' -r -f -a "HS256\t''
 HS384\t''
 HS512\t''
@@ -605,6 +607,37 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l alg -d 'The algorithm of the new key [default: that of the key before]' -r -f -a "HS256\t''
+HS384\t''
+HS512\t''
+RS256\t''
+RS384\t''
+RS512\t''
+PS256\t''
+PS384\t''
+PS512\t''
+ES256\t''
+ES384\t''
+ES512\t''
+EdDSA\t''"
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l overlap -d 'How long the key before verifies at least' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l kid -d 'The new key\'s name [default: the RFC 7638 thumbprint]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l bits -d 'The size of an RSA key [default: that of the key before, else 2048]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l expires-at -d 'When the new key stops signing and verifying [default: never]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l profile -d 'A `[profile.NAME]` table of the config file' -r
@@ -656,23 +689,40 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -l profile -d 'A `[profile.NAME]` table of the config file' -r
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
 json\t'One JSON value'
 jsonl\t'One JSON object a line'"
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
 always\t'In pipes too'
 never\t'Not at all'"
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -l json -d 'The same as `-o json`'
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -s q -l quiet -d 'Print answers, warnings and errors only'
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -s v -l verbose -d 'Say what is done on the way'
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -l no-input -d 'Never prompt'
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -f -a "issue" -d 'Issue a signed token for a user, or for any subject'
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -f -a "decode" -d 'Show what a token holds, and what is wrong with it; checks no signature'
-complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify" -f -a "verify" -d 'Verify a token: signature, claims, and what the user file knows of its subject'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "issue" -d 'Issue a signed token for a user, or for any subject'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "decode" -d 'Show what a token holds, and what is wrong with it; checks no signature'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "verify" -d 'Verify a token: signature, claims, and what the user file knows of its subject'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "list" -d 'List the tokens that were issued'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "revoke" -d 'Take tokens back: one, or all of a user, label or key'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "prune" -d 'Forget tokens that expired long ago'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l sub -d 'Any subject, known to the file or not' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l ttl -d 'How long it is valid [default: 30m]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l exp -d 'Until when it is valid' -r
@@ -766,6 +816,7 @@ ES256\t''
 ES384\t''
 ES512\t''
 EdDSA\t''"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l audit-secret -d 'Try to guess the secret of HS256, HS384 and HS512 tokens: the placeholders of documentation, then the words of the file, one a line. A secret that is found refuses the token, exit 10 if nothing else does' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l issuer -d 'Demand this issuer; may be repeated, one of them is enough' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l audience -d 'Demand this audience; may be repeated, one of them is enough' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l subject -d 'Demand this subject' -r
@@ -800,6 +851,63 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l user -d 'Tokens of this user or other subject' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l expiring-within -d 'Active tokens that expire within that time' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l label -d 'Tokens with this label' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l limit -d 'No more than so many' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l after -d 'Go on after the token of this jti' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l active -d 'Tokens that would be accepted now'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l expired -d 'Expired tokens'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l revoked -d 'Revoked tokens'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l ended -d 'Tokens that ended with others of their user or key'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l jti -d 'The token of that id' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l user -d 'Every token of that user or other subject' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l label -d 'The tokens of the ledger with that label' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l kid -d 'Every token that this key signed' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l reason -d 'Why; verification says so, and the audit keeps it' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l older-than -d 'How long ago a token must have expired' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l profile -d 'A `[profile.NAME]` table of the config file' -r

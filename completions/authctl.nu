@@ -794,6 +794,37 @@ module completions {
     kid: string               # The key
   ]
 
+  def "nu-complete authctl key rotate alg" [] {
+    [ "HS256" "HS384" "HS512" "RS256" "RS384" "RS512" "PS256" "PS384" "PS512" "ES256" "ES384" "ES512" "EdDSA" ]
+  }
+
+  def "nu-complete authctl key rotate output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl key rotate color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Have a new key sign; the one before verifies until its last token has expired
+  export extern "authctl key rotate" [
+    --alg: string@"nu-complete authctl key rotate alg" # The algorithm of the new key [default: that of the key before]
+    --overlap: string         # How long the key before verifies at least
+    --kid: string             # The new key's name [default: the RFC 7638 thumbprint]
+    --bits: string            # The size of an RSA key [default: that of the key before, else 2048]
+    --expires-at: string      # When the new key stops signing and verifying [default: never]
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl key rotate output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl key rotate color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete authctl key retire output" [] {
     [ "text" "json" "jsonl" ]
   }
@@ -872,6 +903,29 @@ module completions {
     kid?: string              # The key
   ]
 
+  def "nu-complete authctl key match output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl key match color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find the key that signed a token
+  export extern "authctl key match" [
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl key match output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl key match color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+    token?: string            # The token, `-` for stdin, or another SOURCE as @PATH [default: stdin, or a prompt]
+  ]
+
   def "nu-complete authctl token output" [] {
     [ "text" "json" "jsonl" ]
   }
@@ -880,7 +934,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Issue, decode and verify tokens
+  # Tokens: issue, decode, verify, list, revoke
   export extern "authctl token" [
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
@@ -1006,6 +1060,7 @@ module completions {
     --cacert: path            # Trust the CA certificates of this PEM file at the URL, instead of the system's
     --kid: string             # Use the key of that name, whatever the token says
     --alg: string@"nu-complete authctl token verify alg" # Accept these algorithms only, of those that the key serves
+    --audit-secret: string    # Try to guess the secret of HS256, HS384 and HS512 tokens: the placeholders of documentation, then the words of the file, one a line. A secret that is found refuses the token, exit 10 if nothing else does
     --issuer: string          # Demand this issuer; may be repeated, one of them is enough
     --audience: string        # Demand this audience; may be repeated, one of them is enough
     --subject: string         # Demand this subject
@@ -1034,6 +1089,88 @@ module completions {
     --no-input                # Never prompt
     --help(-h)                # Print help (see more with '--help')
     ...tokens: string         # The token, `-` for stdin, or another SOURCE as @PATH
+  ]
+
+  def "nu-complete authctl token list output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl token list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the tokens that were issued
+  export extern "authctl token list" [
+    --user: string            # Tokens of this user or other subject
+    --active                  # Tokens that would be accepted now
+    --expired                 # Expired tokens
+    --revoked                 # Revoked tokens
+    --ended                   # Tokens that ended with others of their user or key
+    --expiring-within: string # Active tokens that expire within that time
+    --label: string           # Tokens with this label
+    --limit: string           # No more than so many
+    --after: string           # Go on after the token of this jti
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl token list output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl token list color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete authctl token revoke output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl token revoke color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take tokens back: one, or all of a user, label or key
+  export extern "authctl token revoke" [
+    --jti: string             # The token of that id
+    --user: string            # Every token of that user or other subject
+    --label: string           # The tokens of the ledger with that label
+    --kid: string             # Every token that this key signed
+    --reason: string          # Why; verification says so, and the audit keeps it
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl token revoke output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl token revoke color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+    token?: string            # The token, `-` for stdin, or another SOURCE as @PATH
+  ]
+
+  def "nu-complete authctl token prune output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl token prune color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Forget tokens that expired long ago
+  export extern "authctl token prune" [
+    --older-than: string      # How long ago a token must have expired
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl token prune output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl token prune color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete authctl audit output" [] {

@@ -53,7 +53,7 @@ pub(crate) fn check(file: &Path, streams: Streams) {
         if agrees {
             renewed.extend(expected.iter().map(|line| (*line).to_owned()));
         } else {
-            renewed.extend(actual.iter().cloned());
+            renewed.extend(kept_patterns(expected, actual));
         }
         copied = step.shown.end;
     }
@@ -179,6 +179,16 @@ fn agrees(expected: &[&str], actual: &[String], streams: Streams) -> bool {
     let general = |line: &str| names.apply(line).replace("(now)", "([ago])");
     let expected: Vec<String> = expected.iter().map(|line| general(line)).collect();
     expected == actual.iter().map(|line| general(line)).collect::<Vec<_>>()
+}
+
+/// What was shown, where a line with `[..]` still matches by that line.
+fn kept_patterns(expected: &[&str], actual: &[String]) -> Vec<String> {
+    let mut patterns: Vec<&str> = expected.iter().copied().filter(|line| line.contains("[..]")).collect();
+    let mut kept = |line: &String| {
+        let found = patterns.iter().position(|pattern| line_matches(pattern, line))?;
+        Some(patterns.remove(found).to_owned())
+    };
+    actual.iter().map(|line| kept(line).unwrap_or_else(|| line.clone())).collect()
 }
 
 fn same(expected: &[&str], actual: &[String]) -> bool {

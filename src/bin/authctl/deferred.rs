@@ -28,14 +28,20 @@ impl<C: FromArgMatches> FromArgMatches for Deferred<C> {
 
 impl<C: Subcommand> Subcommand for Deferred<C> {
     fn augment_subcommands(command: Command) -> Command {
-        command.defer(C::augment_subcommands)
+        command.defer(|command| described_as_before(command, C::augment_subcommands))
     }
 
     fn augment_subcommands_for_update(command: Command) -> Command {
-        command.defer(C::augment_subcommands_for_update)
+        command.defer(|command| described_as_before(command, C::augment_subcommands_for_update))
     }
 
     fn has_subcommand(name: &str) -> bool {
         C::has_subcommand(name)
     }
+}
+
+/// Adds the commands of a group, whose own description would take the place of the one in the list that the group stands in.
+fn described_as_before(command: Command, augment: impl Fn(Command) -> Command) -> Command {
+    let about = command.get_about().cloned().unwrap_or_default();
+    augment(command).about(about).long_about(None)
 }
