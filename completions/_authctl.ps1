@@ -778,6 +778,8 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
         }
         'authctl;token;issue' {
             [CompletionResult]::new('--sub', '--sub', [CompletionResultType]::ParameterName, 'Any subject, known to the file or not')
+            [CompletionResult]::new('--batch', '--batch', [CompletionResultType]::ParameterName, 'A token for each line of the file, or of stdin')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'So many tokens, alike but for their ids')
             [CompletionResult]::new('--ttl', '--ttl', [CompletionResultType]::ParameterName, 'How long it is valid [default: 30m]')
             [CompletionResult]::new('--exp', '--exp', [CompletionResultType]::ParameterName, 'Until when it is valid')
             [CompletionResult]::new('--nbf', '--nbf', [CompletionResultType]::ParameterName, 'From when on it is valid')

@@ -1748,13 +1748,21 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token__subcmd__issue)
-            opts="-o -q -v -h --sub --ttl --exp --no-exp --nbf --jti --issuer --audience --scope --claim --claims --header --typ --kid --secret --secret-exact --key --passphrase --alg --label --no-record --now --format --out --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --sub --batch --count --ttl --exp --no-exp --nbf --jti --issuer --audience --scope --claim --claims --header --typ --kid --secret --secret-exact --key --passphrase --alg --label --no-record --now --format --out --db --config --profile --output --json --color --quiet --verbose --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --sub)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --batch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --count)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -740,6 +740,8 @@ set edit:completion:arg-completer[authctl] = {|@words|
         }
         &'authctl;token;issue'= {
             cand --sub 'Any subject, known to the file or not'
+            cand --batch 'A token for each line of the file, or of stdin'
+            cand --count 'So many tokens, alike but for their ids'
             cand --ttl 'How long it is valid [default: 30m]'
             cand --exp 'Until when it is valid'
             cand --nbf 'From when on it is valid'

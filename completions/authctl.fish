@@ -724,6 +724,8 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_se
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "revoke" -d 'Take tokens back: one, or all of a user, label or key'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "prune" -d 'Forget tokens that expired long ago'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l sub -d 'Any subject, known to the file or not' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l batch -d 'A token for each line of the file, or of stdin' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l count -d 'So many tokens, alike but for their ids' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l ttl -d 'How long it is valid [default: 30m]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l exp -d 'Until when it is valid' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l nbf -d 'From when on it is valid' -r

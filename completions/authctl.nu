@@ -967,6 +967,8 @@ module completions {
   # Issue a signed token for a user, or for any subject
   export extern "authctl token issue" [
     --sub: string             # Any subject, known to the file or not
+    --batch: string           # A token for each line of the file, or of stdin
+    --count: string           # So many tokens, alike but for their ids
     --ttl: string             # How long it is valid [default: 30m]
     --exp: string             # Until when it is valid
     --no-exp                  # It is valid for ever

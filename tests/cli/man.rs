@@ -12,7 +12,7 @@ use crate::help_tree;
 /// The text that groff sets, or nothing where there is no groff.
 fn set(page: &Path) -> Option<String> {
     let groff = Command::new("groff")
-        .args(["-man", "-Kutf8", "-Tutf8", "-ww", "-P-cbou"])
+        .args(["-man", "-Kutf8", "-Tutf8", "-ww", "-Wbreak", "-P-cbou"])
         .arg(page)
         .stdin(Stdio::null())
         .output()
