@@ -145,7 +145,12 @@ fn a_reader_that_goes_away_ends_the_run_quietly_though_the_producer_stays() {
 #[test]
 fn an_interrupt_ends_the_run_as_shells_expect() {
     use std::os::unix::process::ExitStatusExt;
-    let (mut child, mut input, mut output) = start(&VERIFY);
+    // What a test runner in the background ignores, its children ignore as well, unless it is set back.
+    let mut command = Command::new("env");
+    command.args(["--default-signal=INT", env!("CARGO_BIN_EXE_authctl")]).args(VERIFY);
+    command.env("HOME", "/nonexistent").env("SECRET", SECRET).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let (mut input, mut output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
     writeln!(input, "x").unwrap();
     output.read_line(&mut String::new()).unwrap();
     let id = rustix::process::Pid::from_child(&child);
