@@ -46,6 +46,7 @@ complete -c authctl -n "__fish_authctl_needs_command" -f -a "key" -d 'The keys t
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "token" -d 'Tokens: issue, decode, verify, list, revoke'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "audit" -d 'Who changed what, and whether the record is intact'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "db" -d 'Check, count, copy or migrate the user file'
+complete -c authctl -n "__fish_authctl_needs_command" -f -a "serve" -d 'Answer logins and tokens over HTTP, with the same user file'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "man" -d 'Write the man pages'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "help" -d 'Explain a command, or one of exit-codes, secrets, times, claims'
@@ -1036,6 +1037,26 @@ complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subc
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l listen -d 'Where to listen; port 0 takes one that is free' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l issuer -d 'The issuer of the tokens, and the one demanded of them' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l audience -d 'A server that the tokens are meant for; may be repeated, one of them is demanded' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l ttl -d 'How long access tokens live [default: 30m]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l login-queue -d 'How many logins wait for their hash at most; one more is answered by 503' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l insecure-http -d 'Listen on other addresses than this machine\'s own although passwords and tokens then travel unencrypted'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -l profile -d 'A `[profile.NAME]` table of the config file' -r

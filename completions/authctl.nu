@@ -1360,6 +1360,34 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete authctl serve output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl serve color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Answer logins and tokens over HTTP, with the same user file
+  export extern "authctl serve" [
+    --listen: string          # Where to listen; port 0 takes one that is free
+    --insecure-http           # Listen on other addresses than this machine's own although passwords and tokens then travel unencrypted
+    --issuer: string          # The issuer of the tokens, and the one demanded of them
+    --audience: string        # A server that the tokens are meant for; may be repeated, one of them is demanded
+    --ttl: string             # How long access tokens live [default: 30m]
+    --login-queue: string     # How many logins wait for their hash at most; one more is answered by 503
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl serve output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl serve color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete authctl completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }

@@ -7,6 +7,7 @@ mod audit;
 mod census;
 mod error;
 mod file;
+mod grant;
 mod health;
 mod keys;
 mod ledger;
@@ -19,6 +20,7 @@ mod row;
 mod schema;
 mod similar;
 mod users;
+mod verifier;
 
 use std::{
     ops::Deref,
@@ -31,12 +33,14 @@ use serde_json::{Map, Value};
 pub use audit::{Actor, AuditFilter, Chain, Entry};
 pub use census::{Below, Census, HashGroup};
 pub use error::StoreError;
+pub use grant::{GrantError, Granted, Wanted};
 pub use health::{KeyCount, Stats};
 pub use ledger::{IssuedToken, Revocation, Standing};
 pub use listing::{ListedToken, Position, TokenFilter, TokenState};
 pub use login::{Login, LoginError, Outcome};
 pub use revocations::{Live, Pruned, Recorded};
 pub use users::{UserChange, UserFilter};
+pub use verifier::{Session, Verifier};
 
 use crate::clock::Timestamp;
 

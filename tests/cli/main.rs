@@ -23,6 +23,8 @@ mod man;
 mod network;
 #[cfg(test)]
 mod prompts;
+#[cfg(all(test, feature = "serve"))]
+mod serve;
 #[path = "../support/transcript.rs"]
 mod transcript;
 mod transcripts;

@@ -81,6 +81,9 @@ pub(crate) enum Command {
     /// Check, count, copy or migrate the user file
     #[command(subcommand)]
     Db(Deferred<db::Command>),
+    /// Answer logins and tokens over HTTP, with the same user file
+    #[cfg(feature = "serve")]
+    Serve(commands::serve::Arguments),
     /// Print the completion script of a shell
     Completions(completions::Arguments),
     /// Write the man pages
@@ -116,6 +119,8 @@ impl Command {
             Self::Token(Deferred(command)) => command.run(context),
             Self::Audit(Deferred(command)) => command.run(context),
             Self::Db(Deferred(command)) => command.run(context),
+            #[cfg(feature = "serve")]
+            Self::Serve(arguments) => commands::serve::run(context, arguments),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),
             Self::Help(arguments) => help::run(context, &arguments),

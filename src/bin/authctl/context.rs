@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use authctl::{
-    clock::Timestamp,
+    clock::{Lifetime, Timestamp},
     store::{Actor, Store, View},
+    token::DEFAULT_LIFETIME,
 };
 use etcetera::BaseStrategy;
 use getrandom::SysRng;
@@ -73,6 +74,16 @@ impl Context {
         // Errors name the file wherever they are read.
         let db = std::path::absolute(&db).unwrap_or(db);
         Ok(Self { now: Timestamp::system(), printer, input: Input::new(global.no_input, printer), settings, db, cache })
+    }
+
+    /// How long new tokens live: what the config file says, else 30 minutes.
+    pub(crate) fn ttl(&self) -> Result<Lifetime, Failure> {
+        match &self.settings.ttl {
+            None => Ok(DEFAULT_LIFETIME),
+            Some(text) => text.parse().map_err(|error: authctl::clock::TimeError| {
+                Failure::usage(format!("`ttl` of the config file is no DURATION: `{text}`")).caused_by(error)
+            }),
+        }
     }
 
     /// The path of the user file.

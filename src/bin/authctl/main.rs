@@ -13,6 +13,8 @@ mod input;
 mod new_file;
 mod output;
 mod refusal;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::process::ExitCode;
 

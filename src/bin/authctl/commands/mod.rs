@@ -9,6 +9,8 @@ pub(crate) mod init;
 pub(crate) mod key;
 pub(crate) mod man;
 mod new_password;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 pub(crate) mod token;
 pub(crate) mod user;
 

@@ -19,6 +19,8 @@ mod list;
 mod page;
 mod policy;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod timeline;
 mod user;
 
@@ -31,6 +33,8 @@ use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use serde::Serialize;
 
+#[cfg(feature = "serve")]
+pub(crate) use self::serve::ServeView;
 pub(crate) use self::{
     advice::advice,
     audit::{ChainView, EntryView},
@@ -156,6 +160,12 @@ impl Printer {
     /// Whether nobody wants to read an answer that the exit code gives.
     pub(crate) fn is_exit_enough(self) -> bool {
         self.quiet && self.format == Format::Text
+    }
+
+    /// Whether only answers, warnings and errors are wanted.
+    #[cfg(feature = "serve")]
+    pub(crate) fn is_quiet(self) -> bool {
+        self.quiet
     }
 
     /// Whether answers are JSON.

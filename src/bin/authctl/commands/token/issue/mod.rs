@@ -10,7 +10,7 @@ use std::{num::NonZeroU64, path::PathBuf};
 use authctl::{
     clock::{Lifetime, TimeSpec, Timestamp},
     keys::KeyId,
-    token::{ClaimArgument, DEFAULT_LIFETIME, HeaderOptions, json},
+    token::{ClaimArgument, HeaderOptions, json},
     users::{Audience, Scope, Username},
 };
 use clap::{Args, builder::NonEmptyStringValueParser};
@@ -243,12 +243,7 @@ impl Arguments {
         if let Some(ttl) = self.ttl {
             return Ok(End::After(ttl));
         }
-        match &context.settings.ttl {
-            None => Ok(End::Default(DEFAULT_LIFETIME)),
-            Some(text) => text.parse().map(End::Default).map_err(|error: authctl::clock::TimeError| {
-                Failure::usage(format!("`ttl` of the config file is no DURATION: `{text}`")).caused_by(error)
-            }),
-        }
+        Ok(End::Default(context.ttl()?))
     }
 }
 

@@ -1,24 +1,21 @@
 //! What tokens are judged by: keys, demands, and the user file.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::path::PathBuf;
 
 use authctl::{
     clock::Timestamp,
     keys::KeySet,
-    store::{Store, View},
-    token::{Policy, Report, Revocation, SecretAudit, Standing, SubjectStanding, diagnose, verify_as},
+    store::{Session, Store, Verifier},
+    token::{Policy, Report, SecretAudit, diagnose, verify_as},
 };
 
 use super::super::{
     examine::{Examiner, Token},
-    keyring::{Keyring, Keys},
+    keyring::Keyring,
     near_miss,
     word_list::{self, WordList},
 };
 use crate::{context::Clock, failure::Failure, output::advice};
-
-/// Subjects whose standing is remembered, at most.
-const REMEMBERED: usize = 4096;
 
 /// What every token of one run is judged by.
 pub(super) struct Rules {
@@ -38,21 +35,13 @@ pub(super) struct Rules {
 pub(super) struct Judge<'r> {
     rules: &'r Rules,
     store: Option<Store>,
-    memory: Memory,
-}
-
-/// What a judge has read of the user file, as of one version of it and one instant: users and keys expire.
-#[derive(Default)]
-struct Memory {
-    as_of: Option<(i64, Timestamp)>,
-    keys: KeySet,
-    subjects: HashMap<String, SubjectStanding>,
+    verifier: Verifier,
 }
 
 impl<'r> Judge<'r> {
     pub(super) fn new(rules: &'r Rules) -> Result<Self, Failure> {
         let store = rules.db.as_deref().map(Store::open).transpose()?;
-        Ok(Self { rules, store, memory: Memory::default() })
+        Ok(Self { rules, store, verifier: Verifier::new() })
     }
 }
 
@@ -63,73 +52,45 @@ impl Examiner for Judge<'_> {
         mut tokens: impl Iterator<Item = Token<'i>>,
         mut show: impl FnMut(&'i [u8], Report) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let Self { rules, store, memory } = self;
+        let Self { rules, store, verifier } = self;
         let now = rules.clock.now();
-        let mut judge = |memory: &mut Memory, view: Option<&View>| {
+        let mut judge = |mut session: Option<&mut Session<'_>>| {
             tokens.try_for_each(|token| {
-                let report = rules.report(&token, memory, view, now)?;
+                let report = rules.report(&token, session.as_deref_mut(), now)?;
                 show(token.input, report)
             })
         };
         match store {
-            None => judge(memory, None),
-            Some(store) => store.read(|view| {
-                memory.refresh(rules, view, now)?;
-                judge(memory, Some(view))
-            }),
+            None => judge(None),
+            Some(store) => store.read(|view| judge(Some(&mut verifier.session(view, now)?))),
         }
-    }
-}
-
-impl Memory {
-    /// Forgets what may have changed meanwhile.
-    fn refresh(&mut self, rules: &Rules, view: &View, now: Timestamp) -> Result<(), Failure> {
-        let as_of = Some((view.version()?, now));
-        if self.as_of == as_of {
-            return Ok(());
-        }
-        self.as_of = as_of;
-        self.subjects.clear();
-        if rules.outside.is_none() {
-            self.keys = KeySet::from_stored(&view.keys()?, now);
-        }
-        Ok(())
-    }
-
-    fn subject(&mut self, view: &View, name: &str, now: Timestamp) -> Result<SubjectStanding, Failure> {
-        if let Some(known) = self.subjects.get(name) {
-            return Ok(known.clone());
-        }
-        let standing = SubjectStanding::of(view.user_called(name)?.as_ref(), now);
-        if self.subjects.len() >= REMEMBERED {
-            self.subjects.clear();
-        }
-        self.subjects.insert(name.to_owned(), standing.clone());
-        Ok(standing)
     }
 }
 
 impl Rules {
-    fn report(&self, token: &Token<'_>, memory: &mut Memory, view: Option<&View>, now: Timestamp) -> Result<Report, Failure> {
-        let (mut report, outside) = match &self.outside {
-            Some(keyring) => {
+    fn report(&self, token: &Token<'_>, mut session: Option<&mut Session<'_>>, now: Timestamp) -> Result<Report, Failure> {
+        let none = KeySet::default();
+        let (mut report, outside) = match (&self.outside, session.as_deref_mut()) {
+            (Some(keyring), _) => {
                 let (report, keys) = keyring.verify(token, &self.policy, now);
                 (report, Some(keys))
             }
-            None => (verify_as(token.input, token.hints, &memory.keys, &self.policy, now), None),
+            (None, Some(session)) => (verify_as(token.input, token.hints, session.keys()?, &self.policy, now), None),
+            (None, None) => (verify_as(token.input, token.hints, &none, &self.policy, now), None),
         };
-        if let (true, Some(view), Some(question)) = (self.asks, view, report.question()) {
-            let subject = question.subject.map_or(Ok(SubjectStanding::Unknown), |name| memory.subject(view, name, now))?;
-            let revoked = question.id.map(|id| view.revocation(id)).transpose()?.flatten();
-            let revoked = revoked.map(|revoked| Revocation { at: revoked.at, reason: revoked.reason });
-            report = report.with_standing(&Standing { subject: Some(subject), revoked });
+        if let (true, Some(session)) = (self.asks, session.as_deref_mut()) {
+            report = session.ask(report)?;
         }
         if let Some(list) = &self.audit
             && let Some(audit) = SecretAudit::of(token.input)
         {
             report = report.with_audit(&word_list::audit(&audit, list)?);
         }
-        let keys = outside.as_deref().map_or(&memory.keys, Keys::set);
+        let keys = match (&outside, session) {
+            (Some(keys), _) => keys.set(),
+            (None, Some(session)) => session.keys()?,
+            (None, None) => &none,
+        };
         let search = diagnose::near_miss(&report, token.input, keys, &self.policy);
         let report = report.with_advice(advice);
         let Some(search) = search else { return Ok(report) };

@@ -1,0 +1,79 @@
+//! Threads for what would block: each has its own connection to the user file, all take jobs from one bounded queue.
+
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+};
+
+use authctl::{
+    password::Hasher,
+    store::{Store, StoreError, Verifier},
+};
+use tokio::sync::oneshot;
+
+use super::error::Error;
+
+/// What a thread works with.
+pub(super) struct Worker {
+    pub(super) store: Store,
+    pub(super) verifier: Verifier,
+    pub(super) hasher: Hasher,
+}
+
+impl Worker {
+    pub(super) fn new(path: &std::path::Path) -> Result<Self, StoreError> {
+        Ok(Self { store: Store::open(path)?, verifier: Verifier::new(), hasher: Hasher::new() })
+    }
+}
+
+type Job = Box<dyn FnOnce(&mut Worker) + Send>;
+
+/// A number of threads and the jobs that wait for them.
+pub(super) struct Pool(SyncSender<Job>);
+
+impl Pool {
+    /// Starts a thread for each worker. At most `queue` jobs wait.
+    pub(super) fn new(name: &str, workers: Vec<Worker>, queue: usize) -> io::Result<Self> {
+        let (sender, receiver) = sync_channel(queue);
+        let receiver = Arc::new(Mutex::new(receiver));
+        for worker in workers {
+            let receiver = Arc::clone(&receiver);
+            thread::Builder::new().name(name.to_owned()).spawn(move || work(worker, &receiver))?;
+        }
+        Ok(Self(sender))
+    }
+
+    /// Has a thread do a job.
+    ///
+    /// # Errors
+    /// [`Error::Overloaded`] if too many jobs wait already; the job's own.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Worker) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (sender, receiver) = oneshot::channel();
+        let job: Job = Box::new(move |worker| {
+            // Nobody waits for the answer to a client that has gone away.
+            if !sender.is_closed() {
+                let _ = sender.send(job(worker));
+            }
+        });
+        self.0.try_send(job).map_err(|_| Error::Overloaded)?;
+        receiver.await.unwrap_or(Err(Error::Internal("a job panicked")))
+    }
+}
+
+fn work(mut worker: Worker, jobs: &Mutex<Receiver<Job>>) {
+    loop {
+        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        // A panic is a bug, but not one that may take the server's threads away one by one. What it leaves behind in the worker is
+        // a transaction that was rolled back, at worst.
+        let _ = catch_unwind(AssertUnwindSafe(|| job(&mut worker)));
+    }
+}

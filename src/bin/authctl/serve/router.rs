@@ -1,0 +1,66 @@
+//! Which path is answered by which file.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Json, Router,
+    extract::{DefaultBodyLimit, Request},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use serde_json::json;
+
+use super::{form, health, items, log, me, state::State, token};
+
+/// How long a request may take, its body included.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const TOKEN: &str = "/token";
+const ME: &str = "/users/me";
+const ITEMS: &str = "/items/";
+const HEALTH: &str = "/healthz";
+
+/// The path, if anything is served there.
+pub(super) fn known(path: &str) -> Option<&'static str> {
+    [TOKEN, ME, ITEMS, HEALTH].into_iter().find(|known| *known == path)
+}
+
+pub(super) fn router(state: Arc<State>) -> Router {
+    Router::new()
+        .route(TOKEN, post(token::post))
+        .route(ME, get(me::get))
+        .route(ITEMS, get(items::get))
+        .route(HEALTH, get(health::get))
+        .fallback(async || (StatusCode::NOT_FOUND, Json(json!({ "detail": "Not Found" }))))
+        .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, Json(json!({ "detail": "Method Not Allowed" }))))
+        .layer(DefaultBodyLimit::max(form::LONGEST))
+        .layer(from_fn(in_time))
+        .layer(from_fn(secured))
+        .layer(from_fn_with_state(Arc::clone(&state), log::each))
+        .with_state(state)
+}
+
+/// Gives up on a request whose body does not arrive.
+async fn in_time(request: Request, next: Next) -> Response {
+    tokio::time::timeout(PATIENCE, next.run(request))
+        .await
+        .unwrap_or_else(|_| (StatusCode::REQUEST_TIMEOUT, Json(json!({ "detail": "the request took too long" }))).into_response())
+}
+
+/// Headers for browsers: what comes from here is data, to be neither guessed at, framed nor run.
+async fn secured(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+    ] {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

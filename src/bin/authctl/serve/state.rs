@@ -1,0 +1,79 @@
+//! What every request has at hand.
+
+use std::{path::Path, sync::Arc, thread::available_parallelism};
+
+use authctl::{
+    clock::Lifetime,
+    store::{Actor, StoreError},
+    token::Policy,
+};
+use getrandom::SysRng;
+use rand_core::UnwrapErr;
+
+use super::pool::{Pool, Worker};
+use crate::output::Printer;
+
+/// What the operator decides.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// `iss` of the tokens issued and demanded.
+    pub(crate) issuer: Option<String>,
+    /// `aud` of the tokens issued; of those presented one is demanded.
+    pub(crate) audiences: Vec<String>,
+    /// How long access tokens live.
+    pub(crate) lifetime: Lifetime,
+    /// Whom the audit names.
+    pub(crate) actor: Actor,
+    /// How many logins wait at most; one more is answered by 503.
+    pub(crate) queue: usize,
+    /// Where the log goes.
+    pub(crate) printer: Printer,
+}
+
+/// Threads and settings.
+pub(super) struct State {
+    pub(super) settings: Settings,
+    /// What a bearer token must be.
+    pub(super) policy: Policy,
+    /// Looks at the user file.
+    pub(super) readers: Pool,
+    /// Computes hashes, one a processor.
+    pub(super) hashers: Pool,
+}
+
+/// The state as handlers take it.
+pub(super) type Shared = axum::extract::State<Arc<State>>;
+
+/// Requests that wait for a look at the user file. Each takes some ten microseconds.
+const READS: usize = 1024;
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum StartError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl State {
+    pub(super) fn new(db: &Path, settings: Settings) -> Result<Self, StartError> {
+        let count = available_parallelism().map_or(1, usize::from);
+        let workers = |count: usize| (0..count).map(|_| Worker::new(db)).collect::<Result<Vec<_>, _>>();
+        Ok(Self {
+            policy: Policy {
+                issuers: settings.issuer.iter().cloned().collect(),
+                audiences: settings.audiences.clone(),
+                ..Policy::default()
+            },
+            readers: Pool::new("reader", workers(count)?, READS)?,
+            hashers: Pool::new("hasher", workers(count)?, settings.queue)?,
+            settings,
+        })
+    }
+}
+
+/// The operating system's random numbers; there is no other source.
+pub(super) fn rng() -> UnwrapErr<SysRng> {
+    UnwrapErr(SysRng)
+}

@@ -1,0 +1,44 @@
+//! `POST /token`: the token endpoint (RFC 6749 section 3.2).
+
+use authctl::store::Granted;
+use axum::{
+    Json,
+    body::Bytes,
+    extract::rejection::BytesRejection,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use super::{
+    error::{Error, no_store},
+    form::{Client, Form},
+    login::Attempt,
+    state::Shared,
+};
+
+pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Response, Error> {
+    let form = Form::read(&headers, body)?;
+    let client = Client::of(&headers, &form)?;
+    if client.is_some_and(|client| client.secret.is_some()) {
+        return Err(Error::client());
+    }
+    match form.text("grant_type")? {
+        // FastAPI's tutorial has the form without `grant_type` accepted, and many of its clients leave it out.
+        Some("password") | None => Ok(answer(&Attempt::read(&form)?.judge(&state).await?)),
+        Some(_) => Err(Error::oauth("unsupported_grant_type", "the grant types are: password")),
+    }
+}
+
+/// The answer of RFC 6749 section 5.1.
+fn answer(granted: &Granted) -> Response {
+    let mut response = Json(json!({
+        "access_token": granted.token.expose(),
+        "token_type": "bearer",
+        "expires_in": granted.lifetime.as_secs(),
+        "scope": granted.scopes.join(" "),
+    }))
+    .into_response();
+    no_store(response.headers_mut());
+    response
+}

@@ -1,0 +1,105 @@
+//! Verification by the user file, as `authctl token verify` and servers make it: its keys, and what it knows of subject and token.
+
+use std::collections::HashMap;
+
+use super::{StoreError, View};
+use crate::{
+    clock::Timestamp,
+    keys::KeySet,
+    token::{Policy, Report, Revocation, Standing, SubjectStanding, diagnose::InputHints, verify_as},
+};
+
+/// Subjects whose standing is remembered, at most.
+const REMEMBERED: usize = 4096;
+
+/// Verifies tokens by a user file, and remembers what it has read as long as that is true. It belongs to one
+/// [`Store`](super::Store); revocations it asks about each time.
+#[derive(Debug, Default)]
+pub struct Verifier {
+    version: Option<i64>,
+    /// When that was: keys and users come to their ends without a change of the file.
+    at: Option<Timestamp>,
+    keys: Option<KeySet>,
+    subjects: HashMap<String, SubjectStanding>,
+}
+
+impl Verifier {
+    /// A verifier that has read nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Verifies tokens by one state of the file, at one instant. What another process, or time, has changed since the last session
+    /// is forgotten.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn session<'v>(&'v mut self, view: &'v View, now: Timestamp) -> Result<Session<'v>, StoreError> {
+        let version = Some(view.version()?);
+        if (self.version, self.at) != (version, Some(now)) {
+            (self.version, self.at) = (version, Some(now));
+            self.subjects.clear();
+            self.keys = None;
+        }
+        Ok(Session { verifier: self, view, now })
+    }
+}
+
+/// One state of the user file, to verify tokens by.
+#[derive(Debug)]
+pub struct Session<'v> {
+    verifier: &'v mut Verifier,
+    view: &'v View,
+    now: Timestamp,
+}
+
+impl Session<'_> {
+    /// Verifies a token by the keys of the file and asks about its subject and revocation.
+    ///
+    /// # Errors
+    /// Those of reading; a token that is refused is none.
+    pub fn verify(&mut self, token: impl AsRef<[u8]>, hints: InputHints, policy: &Policy) -> Result<Report, StoreError> {
+        let now = self.now;
+        let report = verify_as(token, hints, self.keys()?, policy, now);
+        self.ask(report)
+    }
+
+    /// The keys of the file, retired ones too.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn keys(&mut self) -> Result<&KeySet, StoreError> {
+        let keys = match self.verifier.keys.take() {
+            Some(keys) => keys,
+            None => KeySet::from_stored(&self.view.keys()?, self.now),
+        };
+        Ok(self.verifier.keys.insert(keys))
+    }
+
+    /// Adds to a report what the file knows: whether the subject is a user who may act, whether the token is older than the end that
+    /// was put to the user's tokens, whether it was revoked. A report without a good signature stays as it is.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn ask(&mut self, report: Report) -> Result<Report, StoreError> {
+        let Some(question) = report.question() else { return Ok(report) };
+        let subject = question.subject.map_or(Ok(SubjectStanding::Unknown), |name| self.subject(name))?;
+        let revoked = question.id.map(|id| self.view.revocation(id)).transpose()?.flatten();
+        let revoked = revoked.map(|revoked| Revocation { at: revoked.at, reason: revoked.reason });
+        Ok(report.with_standing(&Standing { subject: Some(subject), revoked }))
+    }
+
+    fn subject(&mut self, name: &str) -> Result<SubjectStanding, StoreError> {
+        let Verifier { subjects, .. } = &mut *self.verifier;
+        if let Some(known) = subjects.get(name) {
+            return Ok(known.clone());
+        }
+        let standing = SubjectStanding::of(self.view.user_called(name)?.as_ref(), self.now);
+        if subjects.len() >= REMEMBERED {
+            subjects.clear();
+        }
+        subjects.insert(name.to_owned(), standing.clone());
+        Ok(standing)
+    }
+}

@@ -1,0 +1,7 @@
+//! `authctl serve` on the loopback interface.
+
+mod agreement;
+mod attacks;
+mod flow;
+mod server;
+mod start;

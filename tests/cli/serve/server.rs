@@ -1,0 +1,163 @@
+//! A user file and a server on it.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::Duration,
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The password of the users that [`Home::user`] makes.
+pub(super) const PASSWORD: &str = "correct horse battery";
+
+/// A home folder with a user file.
+pub(super) struct Home(TempDir);
+
+impl Home {
+    pub(super) fn new(init: &[&str]) -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        home.done(&[&["init", "--quiet"], init].concat());
+        home
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_authctl"));
+        command.args(arguments).env_clear().env("HOME", self.path()).env("PASSWORD", PASSWORD).stdin(Stdio::null());
+        command
+    }
+
+    pub(super) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Runs a command that must succeed, and gives what it prints.
+    pub(super) fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    }
+
+    /// The user file itself.
+    pub(super) fn store(&self) -> authctl::store::Store {
+        authctl::store::Store::open(&self.path().join(".local/share/authctl/users.db")).unwrap()
+    }
+
+    pub(super) fn user(&self, name: &str, more: &[&str]) {
+        self.done(&[&["user", "add", name, "--password", "env:PASSWORD"], more].concat());
+    }
+
+    /// Starts a server on a free port.
+    pub(super) fn serve(&self, more: &[&str]) -> Server {
+        let mut command = self.command(&[&["serve", "--listen", "127.0.0.1:0"], more].concat());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut url = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
+        let Some(authority) = url.trim_end().strip_prefix("http://") else {
+            let output = child.wait_with_output().unwrap();
+            panic!("{url}{}", String::from_utf8_lossy(&output.stderr));
+        };
+        Server { authority: authority.to_owned(), child: Some(child) }
+    }
+}
+
+/// A running server; it is killed with the test.
+pub(super) struct Server {
+    pub(super) authority: String,
+    child: Option<Child>,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// What a server answered.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) head: String,
+    pub(super) body: String,
+}
+
+impl Answer {
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{self:?}"))
+    }
+
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let named = |line: &&str| line.split(':').next().is_some_and(|found| found.eq_ignore_ascii_case(name));
+        self.head.lines().find(named).map(|line| line[name.len() + 1..].trim())
+    }
+
+    pub(super) fn access_token(&self) -> String {
+        self.json()["access_token"].as_str().unwrap_or_else(|| panic!("{self:?}")).to_owned()
+    }
+}
+
+impl Server {
+    pub(super) fn id(&self) -> u32 {
+        self.child.as_ref().unwrap().id()
+    }
+
+    /// Tells the server to end, and gives what it wrote to stderr.
+    pub(super) fn end(mut self) -> Output {
+        let id = self.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.child.take().unwrap().wait_with_output().unwrap()
+    }
+
+    pub(super) fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.authority).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        stream
+    }
+
+    /// Sends bytes as they are and reads all that comes back until the server closes.
+    pub(super) fn raw(&self, request: &[u8]) -> String {
+        let mut stream = self.connect();
+        // A server that refuses early may have closed already.
+        let _ = stream.write_all(request);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    pub(super) fn ask(&self, method: &str, path: &str, headers: &[&str], body: &str) -> Answer {
+        let length = format!("Content-Length: {}", body.len());
+        let start = format!("{method} {path} HTTP/1.1");
+        let head = [&[&start, "Host: test", "Connection: close", &length], headers].concat();
+        let text = self.raw(format!("{}\r\n\r\n{body}", head.join("\r\n")).as_bytes());
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{text:?}"));
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    pub(super) fn get(&self, path: &str, headers: &[&str]) -> Answer {
+        self.ask("GET", path, headers, "")
+    }
+
+    pub(super) fn get_as(&self, path: &str, token: &str) -> Answer {
+        self.get(path, &[&format!("Authorization: Bearer {token}")])
+    }
+
+    /// Posts a form.
+    pub(super) fn form(&self, path: &str, headers: &[&str], body: &str) -> Answer {
+        self.ask("POST", path, &[headers, &["Content-Type: application/x-www-form-urlencoded"]].concat(), body)
+    }
+
+    pub(super) fn log_in(&self, name: &str, password: &str) -> Answer {
+        self.form("/token", &[], &format!("grant_type=password&username={name}&password={}", password.replace(' ', "+")))
+    }
+}
