@@ -215,7 +215,10 @@ fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
     let length = plain().count();
     let by_name = SECRET_NAMES.iter().any(|known| known.len() == length && plain().eq(known.bytes()))
         && (text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some());
-    let by_value = text.is_some_and(is_secret);
+    // A number that begins as a card's does is more often an id: its name has to say so too.
+    let numbered = || plain().collect::<Vec<_>>().windows(4).any(|part| part == b"card");
+    let by_value = text.is_some_and(|text| is_secret(text) || is_card(text))
+        || value.as_number().is_some_and(|number| numbered() && is_card(number.text()));
     (by_name || by_value).then(|| {
         Diagnostic::warning(
             Code::SecretInClaim,
@@ -223,6 +226,27 @@ fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
         )
         .advising("a signed token is not encrypted: leave it out, and have it replaced if the token was used")
     })
+}
+
+/// Whether a text is the number of a payment card: length and beginning as the large networks have them, grouped or not, and the
+/// check digit of ISO/IEC 7812-1.
+fn is_card(text: &str) -> bool {
+    const LONGEST: usize = "4111 1111 1111 1111".len();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let digits: Option<Vec<u32>> = text.chars().filter(|c| !matches!(c, ' ' | '-')).map(|c| c.to_digit(10)).collect();
+    let digits = digits.unwrap_or_default();
+    let is_issued = match digits.as_slice() {
+        [3, 4 | 7, ..] => digits.len() == 15,
+        [4, ..] | [5, 1..=5, ..] | [2, 2..=7, ..] | [6, 0, 1, 1, ..] | [3 | 6, 5, ..] => digits.len() == 16,
+        _ => false,
+    };
+    let plain = digits.iter().rev().step_by(2).copied();
+    // Twice the digit, the digits of the product added up.
+    let twice = |digit: u32| if digit < 5 { digit.saturating_mul(2) } else { digit.saturating_mul(2).saturating_sub(9) };
+    let doubled = digits.iter().rev().skip(1).step_by(2).copied().map(twice);
+    is_issued && plain.chain(doubled).sum::<u32>().is_multiple_of(10)
 }
 
 #[cfg(test)]
@@ -233,7 +257,7 @@ mod tests {
 
     #[test]
     fn claims_that_are_hardly_meant() {
-        let table: [(&str, &[(Code, &str)]); 22] = [
+        let table: [(&str, &[(Code, &str)]); 28] = [
             (r#"{"sub":"ann","scope":"a b","text":"Zeile\nzwei é"}"#, &[]),
             (r#"{"nonce":"x"}"#, &[(C::IdAsAccess, "/nonce")]),
             (r#"{"at_hash":"x","nonce":"y"}"#, &[(C::IdAsAccess, "/at_hash")]),
@@ -254,6 +278,12 @@ mod tests {
             (r#"{"password":"x"}"#, &[(C::SecretInClaim, "/password")]),
             (r#"{"user":{"Client_Secret":"x"}}"#, &[(C::SecretInClaim, "/user/Client_Secret")]),
             (r#"{"k":"-----BEGIN PRIVATE KEY-----"}"#, &[(C::SecretInClaim, "/k")]),
+            (r#"{"x":"4111 1111 1111 1111"}"#, &[(C::SecretInClaim, "/x")]),
+            (r#"{"x":"378282246310005"}"#, &[(C::SecretInClaim, "/x")]),
+            (r#"{"x":"4111111111111112"}"#, &[]),
+            (r#"{"id":4111111111111111}"#, &[]),
+            (r#"{"card_no":4111111111111111}"#, &[(C::SecretInClaim, "/card_no")]),
+            (r#"{"card":"gold"}"#, &[]),
             (r#"{"h":"$2b$12$abcdefghijklmnopqrstuv"}"#, &[(C::SecretInClaim, "/h")]),
             (r#"{"password":"","pin":null}"#, &[]),
         ];

@@ -46,7 +46,7 @@ fn unwrapped<'a>(text: &Text<'a>, chosen: &Candidate, others: &[&str]) -> Outcom
         Some(start) => text.slice(start..start.saturating_add(chosen.value.len())),
         None => text.rebuilt(chosen.value.chars().map(|c| (c, member))),
     };
-    let shown = showable(&chosen.name).map_or_else(|| "an array".to_owned(), |name| format!("its member `{name}`"));
+    let shown = showable(&chosen.name).map_or_else(|| "its token".to_owned(), |name| format!("its member `{name}`"));
     let (count, more) = match others {
         [] => ("", String::new()),
         _ => (" with several tokens", format!("; it also holds `{}`", others.join("`, `"))),
@@ -56,7 +56,7 @@ fn unwrapped<'a>(text: &Text<'a>, chosen: &Candidate, others: &[&str]) -> Outcom
         diagnostic: Diagnostic::info(Code::JsonWrapper, format!("this is a whole JSON response{count}; {shown} was taken{more}"))
             .within(Segment::Input)
             .at(inner.offset(0))
-            .advising("hand over one member alone, as `jq -r .access_token` prints it"),
+            .advising("hand over that string alone: `jq -r` prints it without quotes"),
         text: inner,
     }
 }

@@ -167,12 +167,20 @@ impl Input {
         terminal::confirm(question)
     }
 
+    /// Refuses a command line that hands stdin to two of these before anything is read: what the first made of it would mislead.
+    pub(crate) fn share<'a>(users: impl IntoIterator<Item = (&'static str, Option<&'a Source>)>) -> Result<(), Failure> {
+        let mut reading = users.into_iter().filter(|(_, source)| source.is_some_and(Source::reads_stdin));
+        match (reading.next(), reading.next()) {
+            (Some((first, _)), Some((second, _))) => Err(stdin_twice(first, second)),
+            _ => Ok(()),
+        }
+    }
+
     /// Takes stdin for one use; a second one is a usage error.
     pub(crate) fn take_stdin(&self, what: &'static str) -> Result<(), Failure> {
         match self.stdin_taken_by.replace(Some(what)) {
             None => Ok(()),
-            Some(first) => Err(Failure::usage(format!("stdin cannot be both {first} and {what}"))
-                .hint("read one of them from a file or variable: `authctl help secrets`")),
+            Some(first) => Err(stdin_twice(first, what)),
         }
     }
 
@@ -182,6 +190,11 @@ impl Input {
         }
         terminal::ask(what)
     }
+}
+
+fn stdin_twice(first: &str, second: &str) -> Failure {
+    Failure::usage(format!("stdin cannot be both {first} and {second}"))
+        .hint("read one of them from a file or variable: `authctl help secrets`")
 }
 
 fn no_terminal(what: &str, flags: &str) -> Failure {

@@ -48,6 +48,20 @@ impl Source {
         }
     }
 
+    /// Whether it is text that somebody may have ended with a line end. What `b64:` and `hex:` decode are bytes, to the last.
+    pub(crate) const fn is_text(&self) -> bool {
+        !matches!(self, Self::Decoded(..))
+    }
+
+    /// Whether stdin is read for it.
+    pub(crate) fn reads_stdin(&self) -> bool {
+        match self {
+            Self::Stdin => true,
+            Self::Decoded(_, inner) => inner.reads_stdin(),
+            _ => false,
+        }
+    }
+
     /// As it can be typed again. What it holds is not shown: a text on the command line may be the secret.
     pub(crate) fn typed(&self) -> String {
         match self {
@@ -341,6 +355,15 @@ mod tests {
         }
         for (text, expected) in [("raw:hunter2", "raw:TEXT"), ("b64:aHVudGVyMg", "b64:TEXT"), ("b64:raw:aHVu", "b64:TEXT")] {
             assert_eq!(text.parse::<SecretSource>().unwrap().source().typed(), expected);
+        }
+    }
+
+    #[test]
+    fn stdin_is_read_through_every_encoding() {
+        for (text, reads) in
+            [("-", true), ("b64:-", true), ("hex:b64:-", true), ("b64:@-", false), ("fd:0", false), ("raw:-", false)]
+        {
+            assert_eq!(text.parse::<SecretSource>().unwrap().source().reads_stdin(), reads, "{text}");
         }
     }
 

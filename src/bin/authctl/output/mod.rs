@@ -51,7 +51,7 @@ pub(crate) use self::{
     page::{Page, Table},
     policy::{CalibrationView, CensusView, PolicyView},
     report::{PartView, ReportView},
-    user::{ManyUsersView, UserAction, UserView},
+    user::{UserAction, UserView},
 };
 use crate::{
     cli::Global,
@@ -182,15 +182,25 @@ impl Printer {
         }
     }
 
-    /// Shows answers that a person reads one by one: alone as [`Printer::data`] does, several as an array in JSON.
+    /// Shows answers that a person reads one by one: alone as [`Printer::data`] does, several as an array in JSON and a line each
+    /// in JSONL.
     pub(crate) fn several(self, views: &[impl View]) -> Result<(), Failure> {
+        self.apart(views, "\n")
+    }
+
+    /// As [`Printer::several`], for answers that take a person one line each.
+    pub(crate) fn together(self, views: &[impl View]) -> Result<(), Failure> {
+        self.apart(views, "")
+    }
+
+    fn apart(self, views: &[impl View], space: &str) -> Result<(), Failure> {
         match (self.format, views) {
             (_, [view]) => self.data(view),
             (Format::Json, views) => self.raw(&json::pretty(views)?),
             (Format::Jsonl, views) => views.iter().try_for_each(|view| self.data(view)),
             (Format::Text, views) => views.iter().enumerate().try_for_each(|(index, view)| {
                 if index > 0 {
-                    self.raw("\n")?;
+                    self.raw(space)?;
                 }
                 self.data(view)
             }),

@@ -222,24 +222,6 @@ impl View for UserView<'_> {
     }
 }
 
-/// What was done to the users that a command named: one object for one name, an array for several.
-pub(crate) struct ManyUsersView<'a>(pub(crate) Vec<UserView<'a>>);
-
-impl Serialize for ManyUsersView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.as_slice() {
-            [one] => one.serialize(serializer),
-            many => many.serialize(serializer),
-        }
-    }
-}
-
-impl View for ManyUsersView<'_> {
-    fn text(&self, page: &mut Page) -> fmt::Result {
-        self.0.iter().try_for_each(|view| view.text(page))
-    }
-}
-
 fn instant(at: Option<Timestamp>) -> Option<String> {
     at.map(|at| at.to_string())
 }

@@ -24,7 +24,7 @@ use crate::{
     failure::{Failure, unknown_key},
 };
 
-/// The leaves of `authctl key`.
+/// The keys that sign and verify tokens
 #[derive(Debug, Subcommand)]
 #[command(after_help = "A key is pending (published, not signing), active (the one that signs), retiring (verifies only) or\n\
     retired (neither). Activating a key makes the one that signed before retiring.\n\n\

@@ -16,7 +16,7 @@ use crate::{
     context::Context,
     failure::{Exit, Failure},
     fetch::Url,
-    input::{OpenSource, SecretSource, Trim},
+    input::{OpenSource, SecretSource, Source, Trim},
 };
 
 /// Where `--jwks` finds its key set: in a SOURCE, or at a URL.
@@ -78,7 +78,7 @@ impl Outside {
     /// Adds an HMAC secret. Public-key material is refused as one: anyone who knows it could sign.
     pub(super) fn add_secret(&mut self, context: &Context, source: &SecretSource, exact: bool) -> Result<(), Failure> {
         let kept = context.input.secret(source.source(), "the secret", Trim::Nothing)?;
-        let (secret, had_line_end) = if exact { (kept, false) } else { Trim::Line.of(&kept) };
+        let (secret, had_line_end) = if exact || !source.source().is_text() { (kept, false) } else { Trim::Line.of(&kept) };
         self.secret = Some(GivenSecret { source: source.clone(), exact, had_line_end });
         match VerifyingKey::from_secret(&secret) {
             Ok(key) => self.keys.keys.push(Candidate { kid: None, key, origin: Origin::Outside }),
@@ -114,6 +114,15 @@ pub(super) struct SigningFlags {
 }
 
 impl SigningFlags {
+    /// What the flags read from where, for a look at who wants stdin.
+    pub(super) fn sources(&self) -> [(&'static str, Option<&Source>); 3] {
+        [
+            ("the secret", self.secret.as_ref().map(SecretSource::source)),
+            ("the key", self.key.as_ref().map(OpenSource::source)),
+            ("the passphrase", self.passphrase.as_ref().map(SecretSource::source)),
+        ]
+    }
+
     /// The key that signs and its name, where the file has one; nothing without a flag.
     pub(super) fn read(&self, context: &Context) -> Result<Option<(SigningKey, Option<KeyId>)>, Failure> {
         if let Some(source) = &self.secret {

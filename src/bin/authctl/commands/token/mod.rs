@@ -25,7 +25,7 @@ use crate::{
     failure::Failure,
 };
 
-/// The leaves of `authctl token`.
+/// Tokens: issue, decode, verify, list, revoke
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:\n  authctl token issue johndoe --ttl 15m\n  authctl token verify \"$TOKEN\"")]
 pub(crate) enum Command {

@@ -18,7 +18,7 @@ use clap::Subcommand;
 use super::Outcome;
 use crate::context::Context;
 
-/// The leaves of `authctl user`.
+/// Users: who may log in, and what tokens may be issued to them
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:\n  authctl user add johndoe --email john@example.com --scope items:read\n  \
     authctl user add ci --service --max-ttl 1h\n  authctl user disable johndoe --reason 'left the company'")]

@@ -12,7 +12,7 @@ use super::super::Outcome;
 use crate::{
     context::Context,
     failure::{Exit, Failure, unknown_user},
-    output::{ManyUsersView, UserAction, UserView},
+    output::{UserAction, UserView},
 };
 
 /// The names of users.
@@ -61,7 +61,7 @@ impl Names {
             Some((user, action)) => UserView::changed(user, *action, &policy, context.now),
             None => UserView::missing(name, &policy, context.now),
         });
-        context.printer.data(&ManyUsersView(views.collect()))?;
+        context.printer.together(&views.collect::<Vec<_>>())?;
         Ok(Exit::Done)
     }
 }

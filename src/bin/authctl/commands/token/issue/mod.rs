@@ -24,7 +24,7 @@ use super::{super::Outcome, claim, clock, material::SigningFlags};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
-    input::{self, OpenSource},
+    input::{self, Input, OpenSource, Source},
 };
 
 /// Tokens of one transaction, at most: others wait meanwhile.
@@ -123,6 +123,9 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
     let is_series = arguments.batch.is_some() || arguments.count.is_some();
+    let claims = arguments.claims.as_ref().map(OpenSource::source);
+    let batch_from = arguments.batch.as_deref().filter(|file| *file == "-").map(|_| &Source::Stdin);
+    Input::share(arguments.signing.sources().into_iter().chain([("the claims", claims), ("the batch", batch_from)]))?;
     let clock = clock(context, arguments.now)?;
     let order = arguments.order(context, clock.now())?;
     if is_series && matches!(order.id, Id::Given(_)) {
