@@ -2,10 +2,7 @@
 //!
 //! A [`Timestamp`] is a `NumericDate` (RFC 7519 section 2) without fraction. Everything that judges time takes it as an argument.
 
-use std::{
-    fmt::{self, Write as _},
-    str::FromStr,
-};
+use std::{fmt, str::FromStr};
 
 /// The latest instant that is taken as seconds; anything past it is milliseconds (10^11 s is the year 5138).
 const LATEST: i64 = 100_000_000_000;
@@ -62,12 +59,20 @@ impl Timestamp {
     #[must_use]
     pub fn relative(self, now: Self) -> String {
         let distance = self.since(now);
-        let length = Lifetime::from_secs(distance.unsigned_abs()).words();
+        let length = Lifetime::from_secs(distance.unsigned_abs());
+        let mut words = String::with_capacity(16);
         match distance {
-            0 => "now".to_owned(),
-            1.. => format!("in {length}"),
-            _ => format!("{length} ago"),
+            0 => words.push_str("now"),
+            1.. => {
+                words.push_str("in ");
+                length.push_words(&mut words);
+            }
+            _ => {
+                length.push_words(&mut words);
+                words.push_str(" ago");
+            }
         }
+        words
     }
 }
 
@@ -82,11 +87,25 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, std::time::Duration) {
 /// RFC 3339 in UTC; outside the years -9999 to 9999 it is `@` and the seconds.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match jiff::Timestamp::from_second(self.0) {
-            Ok(instant) => write!(f, "{instant}"),
-            Err(_) => write!(f, "@{}", self.0),
+        let Ok(instant) = jiff::Timestamp::from_second(self.0) else { return write!(f, "@{}", self.0) };
+        let utc = jiff::tz::Offset::UTC.to_datetime(instant);
+        if utc.year() < 0 {
+            return write!(f, "{instant}");
         }
+        f.write_str(std::str::from_utf8(&rfc3339_digits(utc)).map_err(|_| fmt::Error)?)
     }
+}
+
+/// The everyday case of RFC 3339, four digits for the year. A report holds four instants, and to format each number by itself takes
+/// several times as long.
+fn rfc3339_digits(at: jiff::civil::DateTime) -> [u8; 20] {
+    let digit = |number: i16| u8::try_from(number.rem_euclid(10)).map_or(b'0', |digit| digit | b'0');
+    let pair = |number: i16| [digit(number.div_euclid(10)), digit(number)];
+    let small = |number: i8| pair(number.into());
+    let ([y1, y2], [y3, y4]) = (pair(at.year().div_euclid(100)), pair(at.year()));
+    let ([m1, m2], [d1, d2]) = (small(at.month()), small(at.day()));
+    let ([h1, h2], [n1, n2], [s1, s2]) = (small(at.hour()), small(at.minute()), small(at.second()));
+    [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, b'Z']
 }
 
 /// A length of time in whole seconds.
@@ -112,23 +131,31 @@ impl Lifetime {
     /// The two largest units of the length: `3h 2m`, `41d 3h`, `2y 12d`, `0s`.
     #[must_use]
     pub fn words(self) -> String {
+        let mut words = String::new();
+        self.push_words(&mut words);
+        words
+    }
+
+    fn push_words(self, words: &mut String) {
         const SHOWN: [(u64, char); 5] = [(31_557_600, 'y'), (86_400, 'd'), (3_600, 'h'), (60, 'm'), (1, 's')];
         let mut rest = self.0;
-        let mut words = String::new();
+        let mut is_second = false;
         for (size, unit) in SHOWN {
             let count = rest.checked_div(size).unwrap_or(0);
             rest = rest.checked_rem(size).unwrap_or(0);
-            let is_second = !words.is_empty();
             if count > 0 {
-                let space = if is_second { " " } else { "" };
-                // To write into a string cannot fail.
-                let _ = write!(words, "{space}{count}{unit}");
+                words.push_str(if is_second { " " } else { "" });
+                words.push_str(&count.to_string());
+                words.push(unit);
             }
             if is_second {
-                break;
+                return;
             }
+            is_second = count > 0;
         }
-        if words.is_empty() { "0s".to_owned() } else { words }
+        if !is_second {
+            words.push_str("0s");
+        }
     }
 
     /// How long ago something was that is this old: `3h 2m ago`, `just now`.
@@ -369,6 +396,34 @@ mod tests {
     fn ages_in_words() {
         assert_eq!(Lifetime(0).ago(), "just now");
         assert_eq!(Lifetime(10_920).ago(), "3h 2m ago");
+    }
+
+    /// Beside the ends of the range, instants that are far apart by a prime: every month, hour and kind of year comes up.
+    #[test]
+    fn instants_are_written_as_another_implementation_writes_them() {
+        let (least, most) = (-377_705_023_201, 253_402_207_200);
+        let between = (least..most).step_by(7_919_001_133);
+        let ends = [least, -62_167_219_201, -62_167_219_200, -1, 0, 951_782_399, 1_709_164_800, 4_107_542_399, most];
+        for seconds in ends.into_iter().chain(between).chain((0..LATEST).step_by(86_028_121)) {
+            assert_eq!(Timestamp(seconds).to_string(), jiff::Timestamp::from_second(seconds).unwrap().to_string());
+        }
+        assert_eq!(Timestamp(most + 1).to_string(), "@253402207201");
+    }
+
+    #[test]
+    fn lengths_in_words() {
+        let table = [
+            (0, "0s"),
+            (59, "59s"),
+            (60, "1m"),
+            (3_601, "1h"),
+            (10_925, "3h 2m"),
+            (86_400 + 60, "1d"),
+            (31_557_600 * 2 + 86_400 * 12, "2y 12d"),
+        ];
+        for (seconds, words) in table {
+            assert_eq!(Lifetime(seconds).words(), words);
+        }
     }
 
     #[test]

@@ -29,6 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anstream", &["src/bin/authctl/output/"]),
     ("anstyle", &["src/bin/authctl/"]),
     ("etcetera", &["src/bin/authctl/context.rs"]),
+    ("memchr", &["src/bin/authctl/input/"]),
     ("tempfile", &["src/bin/authctl/"]),
     ("toml", &["src/bin/authctl/"]),
     ("ureq", &["src/bin/authctl/fetch/"]),

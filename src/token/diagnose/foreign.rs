@@ -100,26 +100,33 @@ pub(super) fn is_secret(text: &str) -> bool {
         && !VAGUE.iter().any(|start| text.starts_with(start) && text.len() < 20)
 }
 
-/// The kind with a prefix of the text. Every claim of every token is looked at: most are done with after their first byte.
+/// The kind with a prefix of the text. Every claim of every token is looked at: most are done with after two bytes.
 fn kind_of(text: &str) -> Option<&'static Kind> {
-    let first = *text.as_bytes().first()?;
-    if !FIRST_BYTES.get(usize::from(first)).copied().unwrap_or(false) {
+    let (&first, &second) = (text.as_bytes().first()?, text.as_bytes().get(1)?);
+    if SECOND_BYTES.get(usize::from(first)).copied().unwrap_or(0) & bit(second) == 0 {
         return None;
     }
     KINDS.iter().find(|kind| kind.starts.iter().any(|start| start.as_bytes().first() == Some(&first) && text.starts_with(start)))
 }
 
-/// Which bytes begin a prefix.
-const FIRST_BYTES: [bool; 256] = first_bytes();
+/// Which bytes stand second in a prefix, after each that begins one.
+static SECOND_BYTES: [u64; 256] = second_bytes();
+
+/// The bit for a second byte: by its low six bits, in which few letters agree.
+#[expect(clippy::as_conversions, reason = "a conversion that the compiler can compute with")]
+const fn bit(second: u8) -> u64 {
+    1_u64.rotate_left(second as u32)
+}
 
 #[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions, reason = "computed by the compiler")]
-const fn first_bytes() -> [bool; 256] {
-    let mut table = [false; 256];
+const fn second_bytes() -> [u64; 256] {
+    let mut table = [0; 256];
     let mut kind = 0;
     while kind < KINDS.len() {
         let mut start = 0;
         while start < KINDS[kind].starts.len() {
-            table[KINDS[kind].starts[start].as_bytes()[0] as usize] = true;
+            let text = KINDS[kind].starts[start].as_bytes();
+            table[text[0] as usize] |= bit(text[1]);
             start += 1;
         }
         kind += 1;

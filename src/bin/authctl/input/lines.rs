@@ -87,11 +87,12 @@ pub(crate) fn unread(error: std::io::Error) -> Failure {
 
 /// The lines of a chunk, without their ends.
 pub(crate) fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
-    chunk
-        .strip_suffix(b"\n")
-        .into_iter()
-        .flat_map(|chunk| chunk.split(|byte| *byte == b'\n'))
-        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', chunk).map(move |end| {
+        let line = chunk.get(start..end).unwrap_or_default();
+        start = end.saturating_add(1);
+        line.strip_suffix(b"\r").unwrap_or(line)
+    })
 }
 
 #[cfg(test)]
