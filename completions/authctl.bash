@@ -359,7 +359,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__completions)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help bash zsh fish powershell elvish nushell"
+            opts="-o -q -v -h --static --db --config --profile --output --json --color --quiet --verbose --no-input --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

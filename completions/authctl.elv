@@ -1077,6 +1077,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -o 'How to print the answer'
             cand --output 'How to print the answer'
             cand --color 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`'
+            cand --static 'Print a script that asks nobody, with all commands and flags in it'
             cand --json 'The same as `-o json`'
             cand -q 'Print answers, warnings and errors only'
             cand --quiet 'Print answers, warnings and errors only'

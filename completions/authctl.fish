@@ -1066,6 +1066,7 @@ jsonl\t'One JSON object a line'"
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
 always\t'In pipes too'
 never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand completions" -l static -d 'Print a script that asks nobody, with all commands and flags in it'
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -l json -d 'The same as `-o json`'
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -s v -l verbose -d 'Say what is done on the way'

@@ -1402,6 +1402,7 @@ module completions {
 
   # Print the completion script of a shell
   export extern "authctl completions" [
+    --static                  # Print a script that asks nobody, with all commands and flags in it
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// How long a process waits for another that is writing.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Permission bits that let somebody else write.
 const WRITABLE_BY_OTHERS: u32 = 0o022;
@@ -27,7 +27,7 @@ pub(super) fn create(path: &Path) -> Result<bool, StoreError> {
         return Ok(false);
     }
     let draft = Draft::new(path)?;
-    let mut db = connect(&draft.0)?;
+    let mut db = connect(&draft.0, PATIENCE)?;
     db.pragma_update(None, "journal_mode", "wal")?;
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     schema::migrate(&tx, 0)?;
@@ -53,7 +53,7 @@ pub(super) fn copy(db: &Connection, target: &Path) -> Result<(), StoreError> {
 
 /// Brings a user file to the present version, after a copy of it was made.
 pub(super) fn migrate(path: &Path, backup: &Path) -> Result<Option<i64>, StoreError> {
-    let (mut db, version) = look(path)?;
+    let (mut db, version) = look(path, PATIENCE)?;
     let known = schema::known();
     match version {
         Version::Current => return Ok(None),
@@ -73,9 +73,9 @@ pub(super) fn migrate(path: &Path, backup: &Path) -> Result<Option<i64>, StoreEr
 /// Pages that are copied at a time; others may write in between.
 const PAGES: std::ffi::c_int = 4_096;
 
-/// Opens a user file that is safe and of the present version.
-pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
-    let (db, version) = look(path)?;
+/// Opens a user file that is safe and of the present version; it waits so long for others, here and later.
+pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
+    let (db, version) = look(path, patience)?;
     let known = schema::known();
     match version {
         Version::Current => Ok(db),
@@ -86,9 +86,9 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Opens a database that is safe, and asks whose it is.
-fn look(path: &Path) -> Result<(Connection, Version), StoreError> {
+fn look(path: &Path, patience: Duration) -> Result<(Connection, Version), StoreError> {
     inspect(path)?;
-    let db = connect(path)?;
+    let db = connect(path, patience)?;
     match schema::version(&db) {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             Err(StoreError::Foreign { path: path.to_owned() })
@@ -112,12 +112,12 @@ fn inspect(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn connect(path: &Path) -> Result<Connection, StoreError> {
+fn connect(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
     // The file is there; why it does not open is not found out by opening it again, since closing it would drop the locks that
     // another connection of this process holds.
     let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|error| io_error(path, "opened")(io::Error::other(error)))?;
-    db.busy_timeout(PATIENCE)?;
+    db.busy_timeout(patience)?;
     db.pragma_update(None, "foreign_keys", true)?;
     // The file may come from a stranger: its schema gets no functions with side effects.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -201,18 +201,6 @@ impl View {
         Ok(fits.then_some(Position { id, exp, revoked }))
     }
 
-    /// The recorded `jti`s that begin so, as of one that was copied in part; at most three.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub fn jtis_beginning(&self, beginning: &str) -> Result<Vec<String>, StoreError> {
-        // The last character there is bounds the part of the index that is read.
-        let sql = "SELECT jti FROM tokens WHERE jti >= ?1 AND jti < ?1 || char(1114111) ORDER BY jti LIMIT 3";
-        let mut statement = self.db.prepare_cached(sql)?;
-        let found = statement.query_map([beginning], |row| row.get(0))?;
-        Ok(found.collect::<Result<_, _>>()?)
-    }
-
     /// The labels that a mistyped one may have meant, the nearest first, at most three.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod listing;
 mod login;
 mod meta;
 mod policy;
+mod prefix;
 mod revocations;
 mod row;
 mod schema;
@@ -25,6 +26,7 @@ mod verifier;
 use std::{
     ops::Deref,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -67,7 +69,15 @@ impl Store {
     /// [`StoreError::Missing`], [`StoreError::Unsafe`], [`StoreError::Foreign`], [`StoreError::Newer`], [`StoreError::Older`],
     /// [`StoreError::Io`]; [`StoreError::Locked`] after ten seconds of waiting.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { path: path.to_owned(), view: View { db: file::open(path)? } })
+        Ok(Self { path: path.to_owned(), view: View { db: file::open(path, file::PATIENCE)? } })
+    }
+
+    /// Opens a user file to look something up at once: where others keep it locked, reading fails instead of waiting.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`].
+    pub fn glance(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { path: path.to_owned(), view: View { db: file::open(path, Duration::ZERO)? } })
     }
 
     /// Brings a user file of an earlier version to the present one: says from which, or `None` where it was there already. A copy

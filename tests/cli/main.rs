@@ -25,6 +25,11 @@ mod network;
 mod prompts;
 #[cfg(all(test, feature = "serve"))]
 mod serve;
+#[cfg(test)]
+mod tab;
 #[path = "../support/transcript.rs"]
 mod transcript;
 mod transcripts;
+#[cfg(test)]
+#[path = "../support/tab.rs"]
+mod typing;

@@ -8,6 +8,9 @@ mod logins;
 mod peers;
 mod scripts;
 mod server;
+mod shells;
 mod signatures;
 mod tokens;
+#[path = "../support/tab.rs"]
+mod typing;
 mod user_file;

@@ -17,7 +17,7 @@ const SCRIPTS: [(&str, &str); 6] = [
 #[test]
 fn committed_scripts_are_those_of_the_command() {
     for (shell, path) in SCRIPTS {
-        let output = Command::new(env!("CARGO_BIN_EXE_authctl")).args(["completions", shell]).output().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_authctl")).args(["completions", shell, "--static"]).output().unwrap();
         assert!(output.status.success(), "{shell}: {output:?}");
         assert!(String::from_utf8(output.stdout).unwrap() == read(path), "{path} is old: tests/project/refresh writes it anew");
     }

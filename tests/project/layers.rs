@@ -20,7 +20,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("jiff", &["src/clock.rs"]),
     ("getrandom", &["src/bin/authctl/"]),
     ("clap", &["src/bin/authctl/"]),
-    ("clap_complete", &["src/bin/authctl/commands/"]),
+    ("clap_complete", &["src/bin/authctl/commands/", "src/bin/authctl/complete/"]),
     ("clap_complete_nushell", &["src/bin/authctl/commands/"]),
     ("clap_mangen", &["src/bin/authctl/commands/"]),
     ("anyhow", &["src/bin/authctl/"]),

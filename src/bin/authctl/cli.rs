@@ -6,6 +6,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::{
     commands::{self, audit, completions, db, hash, help, init, key, man, token, user},
+    complete,
     deferred::Deferred,
     output::{ColorWhen, Format},
     refusal::Refusal,
@@ -37,7 +38,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, hide_short_help = true, env = "AUTHCTL_CONFIG", hide_env_values = true, value_name = "PATH")]
     pub(crate) config: Option<PathBuf>,
     /// A `[profile.NAME]` table of the config file
-    #[arg(long, global = true, hide_short_help = true, env = "AUTHCTL_PROFILE", hide_env_values = true, value_name = "NAME")]
+    #[arg(long, global = true, hide_short_help = true, env = "AUTHCTL_PROFILE", hide_env_values = true, value_name = "NAME", add = complete::profiles())]
     pub(crate) profile: Option<String>,
     /// How to print the answer
     #[arg(short, long, global = true, hide_short_help = true, value_enum, value_name = "FORMAT")]

@@ -77,6 +77,12 @@ pub(crate) fn read(path: &Path, named: bool, profile: Option<&str>) -> Result<Se
     }
 }
 
+/// The names of the profiles of a config file; none if it cannot be read.
+pub(crate) fn profiles(path: &Path) -> Vec<String> {
+    let file = std::fs::read_to_string(path).ok().and_then(|text| toml::from_str::<File>(&text).ok());
+    file.map(|file| file.profile.into_keys().collect()).unwrap_or_default()
+}
+
 impl Settings {
     /// These settings, with what they leave out taken from `base`.
     fn above(self, base: Self) -> Self {

@@ -131,6 +131,28 @@ impl Context {
     }
 }
 
+/// Where the user file is, for somebody who only looks.
+pub(crate) fn user_file(global: &Global) -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok();
+    let settings = read_config(global, base.as_ref().map(BaseStrategy::config_dir)).ok()?;
+    global.db.clone().or(settings.db).or_else(|| base.map(|base| base.data_dir().join("authctl/users.db")))
+}
+
+/// The names of the profiles of the config file, for somebody who only looks.
+pub(crate) fn profiles(global: &Global) -> Vec<String> {
+    let default = || Some(etcetera::choose_base_strategy().ok()?.config_dir().join("authctl/config.toml"));
+    global.config.clone().or_else(default).map(|path| config::profiles(&path)).unwrap_or_default()
+}
+
+/// A path as a shell would take it: `~/` is the home directory.
+pub(crate) fn at_home(path: &str) -> String {
+    let home = || etcetera::home_dir().ok()?.into_os_string().into_string().ok();
+    match path.strip_prefix("~/").zip(home()) {
+        Some((rest, home)) => format!("{home}/{rest}"),
+        None => path.to_owned(),
+    }
+}
+
 /// The config file named by flag or environment, else the one in the user's config folder; never one from the current folder.
 fn read_config(global: &Global, folder: Option<PathBuf>) -> Result<Settings, Failure> {
     let profile = global.profile.as_deref();

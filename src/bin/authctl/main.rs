@@ -4,6 +4,7 @@ mod actor;
 mod batch;
 mod cli;
 mod commands;
+mod complete;
 mod config;
 mod context;
 mod deferred;
@@ -21,6 +22,9 @@ use std::process::ExitCode;
 use crate::{cli::Cli, context::Context, failure::Exit};
 
 fn main() -> ExitCode {
+    if let Some(code) = complete::answer() {
+        return code;
+    }
     let cli = match cli::parse() {
         Ok(cli) => cli,
         Err(refusal) => return refusal.report().into(),

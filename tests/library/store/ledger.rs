@@ -154,7 +154,7 @@ fn mistyped_labels_and_cut_ids_find_what_was_meant() {
     assert_eq!(labels(&mut file, "nigthly"), ["nightly"]);
     assert_eq!(labels(&mut file, "deplyo"), ["deploy"]);
     assert!(labels(&mut file, "weekly report").is_empty());
-    let ids = |file: &mut File, beginning: &str| file.store.read(|view| view.jtis_beginning(beginning)).unwrap();
+    let ids = |file: &mut File, beginning: &str| file.store.read(|view| view.jtis_beginning(beginning, 2)).unwrap();
     assert_eq!(ids(&mut file, "3f2"), ["3f2a-1", "3f2b-2"]);
     assert_eq!(ids(&mut file, "3f2b"), ["3f2b-2"]);
     assert!(ids(&mut file, "2").is_empty());

@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::super::Outcome;
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure},
     output::{KeyAction, KeyView},
@@ -18,7 +19,7 @@ use crate::{
 )]
 pub(crate) struct Arguments {
     /// The key
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, add = complete::keys())]
     kid: KeyId,
     /// Do not ask
     #[arg(long)]

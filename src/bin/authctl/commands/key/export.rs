@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::super::Outcome;
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure},
     new_file,
@@ -22,7 +23,7 @@ use crate::{
     authctl key export --private --format env --out .env")]
 pub(crate) struct Arguments {
     /// The key
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, add = complete::keys())]
     kid: Option<KeyId>,
     /// Public keys; an HMAC secret is none [default]
     #[arg(long)]

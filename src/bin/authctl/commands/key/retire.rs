@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::super::Outcome;
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure},
     output::{KeyAction, KeyView},
@@ -19,7 +20,7 @@ use crate::{
     Example: authctl key retire 2024-01")]
 pub(crate) struct Arguments {
     /// The key
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, add = complete::keys())]
     kid: KeyId,
 }
 

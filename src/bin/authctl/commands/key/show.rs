@@ -4,13 +4,13 @@ use authctl::keys::KeyId;
 use clap::Args;
 
 use super::super::Outcome;
-use crate::{context::Context, failure::Exit, output::KeyView};
+use crate::{complete, context::Context, failure::Exit, output::KeyView};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example: authctl key show 2025-01 --json")]
 pub(crate) struct Arguments {
     /// The key
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, add = complete::keys())]
     kid: KeyId,
 }
 

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::{super::Outcome, subject::Subject};
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure, similar_labels},
     output::{ListedView, Listing},
@@ -24,7 +25,7 @@ use crate::{
 )]
 pub(crate) struct Arguments {
     /// Tokens of this user or other subject
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = complete::users())]
     user: Option<String>,
     /// Tokens that would be accepted now
     #[arg(long, group = "state")]
@@ -42,13 +43,13 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DURATION", conflicts_with_all = ["expired", "revoked", "ended"])]
     expiring_within: Option<Lifetime>,
     /// Tokens with this label
-    #[arg(long)]
+    #[arg(long, add = complete::labels())]
     label: Option<String>,
     /// No more than so many
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
     /// Go on after the token of this jti
-    #[arg(long, value_name = "JTI", allow_hyphen_values = true)]
+    #[arg(long, value_name = "JTI", allow_hyphen_values = true, add = complete::token_ids())]
     after: Option<String>,
 }
 

@@ -10,6 +10,7 @@ use clap::{ArgGroup, Args, builder::NonEmptyStringValueParser};
 
 use super::{super::Outcome, inputs, subject::Subject};
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure, meant, unknown_key, unknown_label},
     input::OpenSource,
@@ -32,16 +33,16 @@ pub(crate) struct Arguments {
     #[arg(group = "what")]
     token: Option<OpenSource>,
     /// The token of that id
-    #[arg(long, value_name = "JTI", group = "what", allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "JTI", group = "what", allow_hyphen_values = true, value_parser = NonEmptyStringValueParser::new(), add = complete::token_ids())]
     jti: Option<String>,
     /// Every token of that user or other subject
-    #[arg(long, value_name = "NAME", group = "what")]
+    #[arg(long, value_name = "NAME", group = "what", add = complete::users())]
     user: Option<String>,
     /// The tokens of the ledger with that label
-    #[arg(long, group = "what")]
+    #[arg(long, group = "what", add = complete::labels())]
     label: Option<String>,
     /// Every token that this key signed
-    #[arg(long, group = "what", allow_hyphen_values = true)]
+    #[arg(long, group = "what", allow_hyphen_values = true, add = complete::keys())]
     kid: Option<KeyId>,
     /// Why; verification says so, and the audit keeps it
     #[arg(long, value_name = "TEXT")]
@@ -115,7 +116,7 @@ impl Revoke<'_, '_> {
         let changed = self.tx.revoke_token(jti, exp, self.reason)?;
         let mut view = RevokedView::new(by, jti, u64::from(changed), changed);
         if issued.is_none() && by == RevokedBy::Jti {
-            let question = meant(&self.tx.jtis_beginning(jti)?).map_or_else(String::new, |question| format!(" {question}"));
+            let question = meant(&self.tx.jtis_beginning(jti, 2)?).map_or_else(String::new, |question| format!(" {question}"));
             view.warnings.push(format!("the ledger knows no token `{jti}`; one that says so is refused all the same.{question}"));
         }
         view.recorded = Some(issued.is_some());

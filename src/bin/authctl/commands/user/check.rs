@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::super::Outcome;
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure, unknown_user},
     input::SecretSource,
@@ -24,6 +25,7 @@ use crate::{
 )]
 pub(crate) struct Arguments {
     /// The user
+    #[arg(add = complete::users())]
     name: Username,
     /// Where the password comes from: a SOURCE, see `authctl help secrets`
     #[arg(long, value_name = "SOURCE")]

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::super::Outcome;
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure},
     output::{Listing, UserView},
@@ -45,7 +46,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
     /// Go on after this name
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = complete::users())]
     after: Option<Username>,
 }
 

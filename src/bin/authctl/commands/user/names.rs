@@ -10,6 +10,7 @@ use clap::Args;
 
 use super::super::Outcome;
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure, unknown_user},
     output::{UserAction, UserView},
@@ -19,7 +20,7 @@ use crate::{
 #[derive(Debug, Args)]
 pub(super) struct Names {
     /// The users; all of them are changed, or none
-    #[arg(required = true, value_name = "NAME")]
+    #[arg(required = true, value_name = "NAME", add = complete::users())]
     names: Vec<Username>,
     /// Pass over names that no user has
     #[arg(long)]

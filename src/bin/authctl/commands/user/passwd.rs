@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::{super::Outcome, password::PasswordFlags};
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure, unknown_user},
     output::{UserAction, UserView},
@@ -19,6 +20,7 @@ use crate::{
 )]
 pub(crate) struct Arguments {
     /// The user
+    #[arg(add = complete::users())]
     name: Username,
     #[command(flatten)]
     password: PasswordFlags,

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::super::Outcome;
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure, unknown_user},
     output::{UserAction, UserView},
@@ -18,6 +19,7 @@ use crate::{
 #[command(after_help = "Example: authctl user set johndoe --add-role admin --remove-scope items:write --expires-at 30d")]
 pub(crate) struct Arguments {
     /// The user
+    #[arg(add = complete::users())]
     name: Username,
     #[command(flatten)]
     changes: Option<Changes>,

@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::super::Outcome;
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, unknown_user},
     output::UserView,
@@ -14,6 +15,7 @@ use crate::{
 #[command(after_help = "Example: authctl user show johndoe --json")]
 pub(crate) struct Arguments {
     /// The user
+    #[arg(add = complete::users())]
     name: Username,
 }
 

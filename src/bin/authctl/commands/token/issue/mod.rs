@@ -22,6 +22,7 @@ use self::{
 };
 use super::{super::Outcome, claim, clock, material::SigningFlags};
 use crate::{
+    complete,
     context::Context,
     failure::{Exit, Failure},
     input::{self, Input, OpenSource, Source},
@@ -52,7 +53,7 @@ const LONGEST_LINE: usize = 256 << 10;
 )]
 pub(crate) struct Arguments {
     /// A user of the file
-    #[arg(required_unless_present_any = ["sub", "batch"], conflicts_with = "sub")]
+    #[arg(required_unless_present_any = ["sub", "batch"], conflicts_with = "sub", add = complete::users())]
     name: Option<Username>,
     /// Any subject, known to the file or not
     #[arg(long, value_name = "SUBJECT", value_parser = NonEmptyStringValueParser::new())]
@@ -100,12 +101,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TYPE", help_heading = "Header and key")]
     typ: Option<String>,
     /// The signing key of the user file that must sign [default: the active one]
-    #[arg(long, conflicts_with_all = ["secret", "key"], help_heading = "Header and key")]
+    #[arg(long, conflicts_with_all = ["secret", "key"], help_heading = "Header and key", add = complete::keys())]
     kid: Option<KeyId>,
     #[command(flatten)]
     signing: SigningFlags,
     /// What the ledger calls it
-    #[arg(long, conflicts_with = "no_record")]
+    #[arg(long, conflicts_with = "no_record", add = complete::labels())]
     label: Option<String>,
     /// Leave it out of the ledger
     #[arg(long)]

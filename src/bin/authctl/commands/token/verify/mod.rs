@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     commands::algorithm_names,
+    complete,
     context::Context,
     failure::Failure,
     fetch::{Place, Remote, Trust, Url},
@@ -72,7 +73,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", help_heading = "Keys")]
     cacert: Option<PathBuf>,
     /// Use the key of that name, whatever the token says
-    #[arg(long, value_name = "KID", help_heading = "Keys")]
+    #[arg(long, value_name = "KID", help_heading = "Keys", add = complete::keys())]
     kid: Option<KeyId>,
     /// Accept these algorithms only, of those that the key serves
     #[arg(long, value_name = "ALG,…", value_delimiter = ',', value_parser = algorithm_names(), help_heading = "Keys")]
