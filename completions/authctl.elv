@@ -42,6 +42,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand audit 'Who changed what, and whether the record is intact'
             cand db 'Check, count, copy or migrate the user file'
             cand serve 'Answer logins and tokens over HTTP, with the same user file'
+            cand config 'Show the settings that hold, and where they come from'
             cand completions 'Print the completion script of a shell'
             cand man 'Write the man pages'
             cand help 'Explain a command, or one of exit-codes, secrets, times, claims'
@@ -259,6 +260,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
         }
         &'authctl;user;disable'= {
             cand --reason 'Why; kept with the user'
+            cand --confirm 'The name of the profile that is meant, which a protected one asks for'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
             cand --profile 'A `[profile.NAME]` table of the config file'
@@ -293,6 +295,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'authctl;user;delete'= {
+            cand --confirm 'The name of the profile that is meant, which a protected one asks for'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
             cand --profile 'A `[profile.NAME]` table of the config file'
@@ -633,6 +636,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --kid 'The new key''s name [default: the RFC 7638 thumbprint]'
             cand --bits 'The size of an RSA key [default: that of the key before, else 2048]'
             cand --expires-at 'When the new key stops signing and verifying [default: never]'
+            cand --confirm 'The name of the profile that is meant, which a protected one asks for'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
             cand --profile 'A `[profile.NAME]` table of the config file'
@@ -649,6 +653,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'authctl;key;retire'= {
+            cand --confirm 'The name of the profile that is meant, which a protected one asks for'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
             cand --profile 'A `[profile.NAME]` table of the config file'
@@ -665,6 +670,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'authctl;key;delete'= {
+            cand --confirm 'The name of the profile that is meant, which a protected one asks for'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
             cand --profile 'A `[profile.NAME]` table of the config file'
@@ -817,7 +823,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --require 'Demand that these claims are there: names or JSON Pointers'
             cand --expect 'Demand this value of a claim: a CLAIM; may be repeated'
             cand --scope 'Demand this scope; may be repeated, all of them are needed'
-            cand --leeway 'Clock skew to allow at exp, nbf and iat'
+            cand --leeway 'Clock skew to allow at exp, nbf and iat [default: 0s]'
             cand --max-age 'The greatest age, by iat'
             cand --min-remaining 'How long the token must remain valid'
             cand --ignore 'Report these checks, but do not refuse for them: exp, nbf, iat, iss, aud, sub, jti, typ'
@@ -874,6 +880,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --label 'The tokens of the ledger with that label'
             cand --kid 'Every token that this key signed'
             cand --reason 'Why; verification says so, and the audit keeps it'
+            cand --confirm 'The name of the profile that is meant, which a protected one asks for'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
             cand --profile 'A `[profile.NAME]` table of the config file'
@@ -891,6 +898,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
         }
         &'authctl;token;prune'= {
             cand --older-than 'How long ago a token must have expired'
+            cand --confirm 'The name of the profile that is meant, which a protected one asks for'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
             cand --profile 'A `[profile.NAME]` table of the config file'
@@ -1061,6 +1069,40 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --output 'How to print the answer'
             cand --color 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`'
             cand --insecure-http 'Listen on other addresses than this machine''s own although passwords and tokens then travel unencrypted'
+            cand --json 'The same as `-o json`'
+            cand -q 'Print answers, warnings and errors only'
+            cand --quiet 'Print answers, warnings and errors only'
+            cand -v 'Say what is done on the way'
+            cand --verbose 'Say what is done on the way'
+            cand --no-input 'Never prompt'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'authctl;config'= {
+            cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
+            cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
+            cand --profile 'A `[profile.NAME]` table of the config file'
+            cand -o 'How to print the answer'
+            cand --output 'How to print the answer'
+            cand --color 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`'
+            cand --json 'The same as `-o json`'
+            cand -q 'Print answers, warnings and errors only'
+            cand --quiet 'Print answers, warnings and errors only'
+            cand -v 'Say what is done on the way'
+            cand --verbose 'Say what is done on the way'
+            cand --no-input 'Never prompt'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand show 'Show the settings that hold'
+        }
+        &'authctl;config;show'= {
+            cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
+            cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
+            cand --profile 'A `[profile.NAME]` table of the config file'
+            cand -o 'How to print the answer'
+            cand --output 'How to print the answer'
+            cand --color 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`'
+            cand --origin 'Say where each value comes from: a flag, a variable, a line of the config file, or the default'
             cand --json 'The same as `-o json`'
             cand -q 'Print answers, warnings and errors only'
             cand --quiet 'Print answers, warnings and errors only'

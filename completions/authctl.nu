@@ -300,6 +300,7 @@ module completions {
   export extern "authctl user disable" [
     --if-exists               # Pass over names that no user has
     --reason: string          # Why; kept with the user
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -349,6 +350,7 @@ module completions {
   export extern "authctl user delete" [
     --if-exists               # Pass over names that no user has
     --yes                     # Do not ask
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -813,6 +815,7 @@ module completions {
     --kid: string             # The new key's name [default: the RFC 7638 thumbprint]
     --bits: string            # The size of an RSA key [default: that of the key before, else 2048]
     --expires-at: string      # When the new key stops signing and verifying [default: never]
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -835,6 +838,7 @@ module completions {
 
   # Take a key out of use: its tokens are refused from now on
   export extern "authctl key retire" [
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -859,6 +863,7 @@ module completions {
   # Remove a key for good
   export extern "authctl key delete" [
     --yes                     # Do not ask
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -1070,7 +1075,7 @@ module completions {
     --require: string         # Demand that these claims are there: names or JSON Pointers
     --expect: string          # Demand this value of a claim: a CLAIM; may be repeated
     --scope: string           # Demand this scope; may be repeated, all of them are needed
-    --leeway: string          # Clock skew to allow at exp, nbf and iat
+    --leeway: string          # Clock skew to allow at exp, nbf and iat [default: 0s]
     --max-age: string         # The greatest age, by iat
     --min-remaining: string   # How long the token must remain valid
     --ignore: string          # Report these checks, but do not refuse for them: exp, nbf, iat, iss, aud, sub, jti, typ
@@ -1139,6 +1144,7 @@ module completions {
     --label: string           # The tokens of the ledger with that label
     --kid: string             # Every token that this key signed
     --reason: string          # Why; verification says so, and the audit keeps it
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -1163,6 +1169,7 @@ module completions {
   # Forget tokens that expired long ago
   export extern "authctl token prune" [
     --older-than: string      # How long ago a token must have expired
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -1382,6 +1389,51 @@ module completions {
     --output(-o): string@"nu-complete authctl serve output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl serve color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete authctl config output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl config color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show the settings that hold, and where they come from
+  export extern "authctl config" [
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl config output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl config color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete authctl config show output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl config show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show the settings that hold
+  export extern "authctl config show" [
+    --origin                  # Say where each value comes from: a flag, a variable, a line of the config file, or the default
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl config show output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl config show color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt

@@ -175,3 +175,21 @@ fn a_token_that_the_terminal_cuts_on_stdin_is_said_to_be_cut() -> Result<(), Err
     }
     Ok(())
 }
+
+#[test]
+fn a_protected_profile_asks_for_its_name() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.run("authctl init; authctl user add ann --no-password; mkdir -p .config/authctl")?;
+    terminal.run("printf '[profile.production]\\nprotected = true\\n' > .config/authctl/config.toml")?;
+    terminal.run("export AUTHCTL_PROFILE=production")?;
+    terminal.ask("authctl user delete ann --yes", "The profile production is protected. To delete ann, type its name")?;
+    assert!(terminal.finish("yes")?.contains("nothing was changed"));
+    assert!(terminal.exit_code()?.contains("code=2="));
+    terminal.ask("authctl user delete ann", "type its name")?;
+    assert!(terminal.finish("production")?.contains("user ann deleted"));
+    terminal.ask("authctl key rotate", "To rotate the keys, type its name")?;
+    terminal.bash.send_control('c')?;
+    terminal.bash.wait_for_prompt()?;
+    assert!(terminal.exit_code()?.contains("code=130="));
+    Ok(())
+}

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, parser::ValueSource};
 
 use crate::{
-    commands::{self, audit, completions, db, hash, help, init, key, man, token, user},
+    commands::{self, audit, completions, config, db, hash, help, init, key, man, token, user},
     complete,
     deferred::Deferred,
     output::{ColorWhen, Format},
@@ -58,6 +58,9 @@ pub(crate) struct Global {
     /// Never prompt
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) no_input: bool,
+    /// Those that have their value from the environment.
+    #[arg(skip)]
+    pub(crate) from_environment: Vec<&'static str>,
 }
 
 /// The commands.
@@ -85,6 +88,9 @@ pub(crate) enum Command {
     /// Answer logins and tokens over HTTP, with the same user file
     #[cfg(feature = "serve")]
     Serve(commands::serve::Arguments),
+    /// Show the settings that hold, and where they come from
+    #[command(subcommand)]
+    Config(Deferred<config::Command>),
     /// Print the completion script of a shell
     Completions(completions::Arguments),
     /// Write the man pages
@@ -98,10 +104,24 @@ pub(crate) fn parse() -> Result<Cli, Box<Refusal>> {
     let mut tree = tree();
     let parsed = tree
         .try_get_matches_from_mut(std::env::args_os())
-        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut tree)));
+        .and_then(|mut matches| with_sources(&mut matches).map_err(|error| error.format(&mut tree)));
     // To take the tree apart takes longer than to decode a token, and the process ends soon.
     std::mem::forget(tree);
     parsed.map_err(|error| Box::new(Refusal::new(error, &std::env::args_os().skip(1).collect::<Vec<_>>())))
+}
+
+/// The command line, with a note of what the environment added to it.
+fn with_sources(matches: &mut ArgMatches) -> Result<Cli, clap::Error> {
+    let is_environment = |name: &&str| matches.value_source(name) == Some(ValueSource::EnvVariable);
+    let from_environment = ["db", "config", "profile"].into_iter().filter(is_environment).collect();
+    let mut cli = Cli::from_arg_matches_mut(matches)?;
+    let global = &mut cli.global;
+    global.from_environment = from_environment;
+    // To empty a variable is how a shell takes it away for one command.
+    if global.from_environment.contains(&"profile") {
+        global.profile.take_if(|name| name.is_empty());
+    }
+    Ok(cli)
 }
 
 /// The whole command tree, for help, completions and man pages.
@@ -122,6 +142,7 @@ impl Command {
             Self::Db(Deferred(command)) => command.run(context),
             #[cfg(feature = "serve")]
             Self::Serve(arguments) => commands::serve::run(context, arguments),
+            Self::Config(Deferred(command)) => command.run(context),
             Self::Completions(arguments) => completions::run(context, &arguments),
             Self::Man(arguments) => man::run(context, &arguments),
             Self::Help(arguments) => help::run(context, &arguments),

@@ -7,6 +7,7 @@ use authctl::{
     store::{Actor, Store, View},
     token::DEFAULT_LIFETIME,
 };
+use clap::ValueEnum;
 use etcetera::BaseStrategy;
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
@@ -18,7 +19,7 @@ use crate::{
     failure::{Exit, Failure},
     fetch::Cache,
     input::Input,
-    output::Printer,
+    output::{Origin, Printer, Setting},
 };
 
 /// What time it is for a command: an instant that was named, else the present one, however long the command runs.
@@ -50,6 +51,8 @@ pub(crate) struct Context {
     pub(crate) input: Input,
     /// The config file and profile, below the flags.
     pub(crate) settings: Settings,
+    global: Global,
+    config: Option<PathBuf>,
     db: PathBuf,
     cache: Option<PathBuf>,
 }
@@ -58,7 +61,7 @@ impl Context {
     /// Resolves the settings by flag, environment, config file, default.
     pub(crate) fn new(global: Global) -> Result<Self, Failure> {
         let base = etcetera::choose_base_strategy().ok();
-        let settings = read_config(&global, base.as_ref().map(BaseStrategy::config_dir))?;
+        let settings = read_config(&global, base.as_ref().map(default_config))?;
         let format = if global.json { Some(crate::output::Format::Json) } else { global.output };
         let printer = Printer::new(
             format.or(settings.output).unwrap_or_default(),
@@ -66,14 +69,77 @@ impl Context {
             global.quiet,
             global.verbose,
         );
+        let config = global.config.clone().or_else(|| base.as_ref().map(default_config));
+        if let (Some(mode), Some(path)) = (settings.loose_mode, &config) {
+            let name = path.display();
+            printer
+                .warn(format_args!("the config file {name} can be written by its group (mode {mode:03o}): `chmod g-w {name}`"));
+        }
         let cache = base.as_ref().map(|base| base.cache_dir().join("authctl"));
-        let db = global.db.or_else(|| settings.db.clone()).or_else(|| base.map(|base| base.data_dir().join("authctl/users.db")));
+        let db = global
+            .db
+            .clone()
+            .or_else(|| settings.db.clone())
+            .or_else(|| base.map(|base| base.data_dir().join("authctl/users.db")));
         let db = db.ok_or_else(|| {
             Failure::usage("there is no home directory to find the user file in").hint("name it: `--db PATH` or AUTHCTL_DB")
         })?;
         // Errors name the file wherever they are read.
         let db = std::path::absolute(&db).unwrap_or(db);
-        Ok(Self { now: Timestamp::system(), printer, input: Input::new(global.no_input, printer), settings, db, cache })
+        Ok(Self {
+            now: Timestamp::system(),
+            printer,
+            input: Input::new(global.no_input || settings.no_input, printer),
+            settings,
+            global,
+            config,
+            db,
+            cache,
+        })
+    }
+
+    /// The profile that is used.
+    pub(crate) fn profile(&self) -> Option<&str> {
+        self.global.profile.as_deref()
+    }
+
+    /// Every setting with its value and where that comes from.
+    pub(crate) fn provenance(&self) -> Vec<Setting> {
+        let Self { settings, global, .. } = self;
+        let named = |name: &'static str, flag: &'static str, variable: &'static str| {
+            if global.from_environment.contains(&name) { Origin::Environment(variable) } else { Origin::Flag(flag) }
+        };
+        let below = |name: &str| match (settings.places.get(name), &self.config) {
+            (Some(place), Some(path)) => Origin::File(path.clone(), place.clone()),
+            _ => Origin::Default,
+        };
+        let or_below = |origin: Option<Origin>, name| origin.unwrap_or_else(|| below(name));
+        let show = |name, value, origin| Setting { name, value, origin };
+        let output = global.output.map(|_| Origin::Flag("--output")).or_else(|| global.json.then_some(Origin::Flag("--json")));
+        let color = global.color.or(settings.color).unwrap_or_default();
+        let path = |path: &Path| path.display().to_string();
+        let config_origin = global.config.as_ref().map(|_| named("config", "--config", "AUTHCTL_CONFIG"));
+        let profile_origin = global.profile.as_ref().map(|_| named("profile", "--profile", "AUTHCTL_PROFILE"));
+        let db_origin = global.db.as_ref().map(|_| named("db", "--db", "AUTHCTL_DB"));
+        let ttl = settings.ttl.clone().unwrap_or_else(|| DEFAULT_LIFETIME.to_string());
+        vec![
+            show("config", self.config.as_deref().map(path).into(), config_origin.unwrap_or(Origin::Default)),
+            show("profile", global.profile.clone().into(), profile_origin.unwrap_or(Origin::Default)),
+            show("db", path(&self.db).into(), or_below(db_origin, "db")),
+            show("output", name(&self.printer.format()).into(), or_below(output, "output")),
+            show("color", name(&color).into(), or_below(global.color.map(|_| Origin::Flag("--color")), "color")),
+            show("issuer", settings.issuer.clone().into(), below("issuer")),
+            show("audience", settings.audience.clone().into(), below("audience")),
+            show("ttl", ttl.into(), below("ttl")),
+            show("leeway", settings.leeway.unwrap_or_default().to_string().into(), below("leeway")),
+            show("jwks", settings.jwks.clone().into(), below("jwks")),
+            show(
+                "no_input",
+                (global.no_input || settings.no_input).into(),
+                or_below(global.no_input.then_some(Origin::Flag("--no-input")), "no_input"),
+            ),
+            show("protected", settings.protected.into(), below("protected")),
+        ]
     }
 
     /// How long new tokens live: what the config file says, else 30 minutes.
@@ -131,16 +197,26 @@ impl Context {
     }
 }
 
+/// The name of a choice, as it is typed.
+fn name(choice: &impl ValueEnum) -> Option<String> {
+    Some(choice.to_possible_value()?.get_name().to_owned())
+}
+
+/// The config file where none is named.
+fn default_config(base: &impl BaseStrategy) -> PathBuf {
+    base.config_dir().join("authctl/config.toml")
+}
+
 /// Where the user file is, for somebody who only looks.
 pub(crate) fn user_file(global: &Global) -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok();
-    let settings = read_config(global, base.as_ref().map(BaseStrategy::config_dir)).ok()?;
+    let settings = read_config(global, base.as_ref().map(default_config)).ok()?;
     global.db.clone().or(settings.db).or_else(|| base.map(|base| base.data_dir().join("authctl/users.db")))
 }
 
 /// The names of the profiles of the config file, for somebody who only looks.
 pub(crate) fn profiles(global: &Global) -> Vec<String> {
-    let default = || Some(etcetera::choose_base_strategy().ok()?.config_dir().join("authctl/config.toml"));
+    let default = || Some(default_config(&etcetera::choose_base_strategy().ok()?));
     global.config.clone().or_else(default).map(|path| config::profiles(&path)).unwrap_or_default()
 }
 
@@ -154,11 +230,11 @@ pub(crate) fn at_home(path: &str) -> String {
 }
 
 /// The config file named by flag or environment, else the one in the user's config folder; never one from the current folder.
-fn read_config(global: &Global, folder: Option<PathBuf>) -> Result<Settings, Failure> {
+fn read_config(global: &Global, default: Option<PathBuf>) -> Result<Settings, Failure> {
     let profile = global.profile.as_deref();
-    match (&global.config, folder) {
+    match (&global.config, default) {
         (Some(path), _) => config::read(path, true, profile),
-        (None, Some(folder)) => config::read(&folder.join("authctl/config.toml"), profile.is_some(), profile),
+        (None, Some(path)) => config::read(&path, profile.is_some(), profile),
         (None, None) if profile.is_some() => {
             Err(Failure::new(Exit::Usage, "config-missing", "there is no config file for the profile"))
         }

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod completions;
+pub(crate) mod config;
 pub(crate) mod db;
 pub(crate) mod hash;
 pub(crate) mod help;
@@ -9,6 +10,7 @@ pub(crate) mod init;
 pub(crate) mod key;
 pub(crate) mod man;
 mod new_password;
+mod protection;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod token;

@@ -176,6 +176,12 @@ impl Input {
         }
     }
 
+    /// Asks a person for a line of text, which is shown as it is typed.
+    #[expect(clippy::unused_self, reason = "to have the input is the right to ask")]
+    pub(crate) fn line(&self, question: &str) -> Result<String, Failure> {
+        terminal::line(question)
+    }
+
     /// Takes stdin for one use; a second one is a usage error.
     pub(crate) fn take_stdin(&self, what: &'static str) -> Result<(), Failure> {
         match self.stdin_taken_by.replace(Some(what)) {

@@ -41,6 +41,16 @@ pub(super) fn confirm(question: &str) -> Result<bool, Failure> {
         .map_err(|dialoguer::Error::IO(error)| unanswered("the confirmation", error))
 }
 
+/// Asks for a line on stderr.
+pub(super) fn line(question: &str) -> Result<String, Failure> {
+    let _held = HeldInterrupt::new();
+    dialoguer::Input::new()
+        .with_prompt(Safe(question).to_string())
+        .allow_empty(true)
+        .interact_text()
+        .map_err(|dialoguer::Error::IO(error)| unanswered("the answer", error))
+}
+
 fn unanswered(what: &str, error: std::io::Error) -> Failure {
     match error.kind() {
         ErrorKind::Interrupted => Failure::new(Exit::Interrupted, "interrupted", "interrupted"),

@@ -7,6 +7,7 @@ mod advice;
 mod audit;
 mod caret;
 mod check;
+mod config;
 mod escape;
 mod file;
 mod hash;
@@ -39,6 +40,7 @@ pub(crate) use self::{
     advice::advice,
     audit::{ChainView, EntryView},
     check::CheckView,
+    config::{ConfigView, Origin, Setting},
     escape::{Safe, escape_lines, is_hostile},
     file::{BackupView, FileCheck, FileCheckView, MigrateView, StatsView, Status},
     hash::{CreatedView, IdentifiedView, VerifiedView},
@@ -150,6 +152,11 @@ impl Printer {
             }
         }
         Self::new(chosen, when, false, false)
+    }
+
+    /// How answers are shown.
+    pub(crate) fn format(self) -> Format {
+        self.format
     }
 
     /// Whether answers are JSON, one a line.

@@ -3,7 +3,7 @@
 use authctl::keys::KeyId;
 use clap::Args;
 
-use super::super::Outcome;
+use super::super::{Outcome, protection::Protection};
 use crate::{
     complete,
     context::Context,
@@ -24,12 +24,15 @@ pub(crate) struct Arguments {
     /// Do not ask
     #[arg(long)]
     yes: bool,
+    #[command(flatten)]
+    protection: Protection,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     let mut store = context.store()?;
     let key = store.read(|view| super::find(view, &arguments.kid))?;
-    if !arguments.yes && !context.input.confirm(&format!("Delete the {} key {} for good?", key.state, key.kid))? {
+    let is_confirmed = arguments.protection.is_given(context, &format!("delete the key {}", key.kid))? || arguments.yes;
+    if !is_confirmed && !context.input.confirm(&format!("Delete the {} key {} for good?", key.state, key.kid))? {
         return Err(Failure::new(Exit::Usage, "not-confirmed", "nothing was deleted"));
     }
     store.transaction(&context.actor(), context.now, |tx| {

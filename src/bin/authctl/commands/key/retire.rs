@@ -6,7 +6,7 @@ use authctl::{
 };
 use clap::Args;
 
-use super::super::Outcome;
+use super::super::{Outcome, protection::Protection};
 use crate::{
     complete,
     context::Context,
@@ -22,9 +22,12 @@ pub(crate) struct Arguments {
     /// The key
     #[arg(allow_hyphen_values = true, add = complete::keys())]
     kid: KeyId,
+    #[command(flatten)]
+    protection: Protection,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
+    arguments.protection.is_given(context, &format!("retire the key {}", arguments.kid))?;
     let (key, live, changed) = context.store()?.transaction(&context.actor(), context.now, |tx| {
         let key = super::find(tx, &arguments.kid)?;
         let live =

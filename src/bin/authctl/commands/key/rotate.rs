@@ -6,7 +6,7 @@ use authctl::{
 };
 use clap::Args;
 
-use super::super::{Outcome, algorithm_names};
+use super::super::{Outcome, algorithm_names, protection::Protection};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -38,9 +38,12 @@ pub(crate) struct Arguments {
     /// When the new key stops signing and verifying [default: never]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     expires_at: Option<TimeSpec>,
+    #[command(flatten)]
+    protection: Protection,
 }
 
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
+    arguments.protection.is_given(context, "rotate the keys")?;
     let mut store = context.store()?;
     let end = super::expiry(arguments.expires_at, context.now)?;
     let before = store.read(authctl::store::View::active_key)?;

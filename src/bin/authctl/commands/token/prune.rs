@@ -3,7 +3,7 @@
 use authctl::{clock::Lifetime, store::Pruned};
 use clap::Args;
 
-use super::super::Outcome;
+use super::super::{Outcome, protection::Protection};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -20,12 +20,15 @@ pub(crate) struct Arguments {
     /// How long ago a token must have expired
     #[arg(long, value_name = "DURATION", default_value = "30d")]
     older_than: Lifetime,
+    #[command(flatten)]
+    protection: Protection,
 }
 
 /// Rows that go in one transaction, so that nobody waits long for the file.
 const BATCH: u32 = 20_000;
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
+    arguments.protection.is_given(context, "forget tokens")?;
     let mut store = context.store()?;
     let before = context.now.minus(arguments.older_than);
     let mut all = Pruned::default();

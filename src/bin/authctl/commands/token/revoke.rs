@@ -8,7 +8,11 @@ use authctl::{
 };
 use clap::{ArgGroup, Args, builder::NonEmptyStringValueParser};
 
-use super::{super::Outcome, inputs, subject::Subject};
+use super::{
+    super::{Outcome, protection::Protection},
+    inputs,
+    subject::Subject,
+};
 use crate::{
     complete,
     context::Context,
@@ -47,12 +51,15 @@ pub(crate) struct Arguments {
     /// Why; verification says so, and the audit keeps it
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
+    #[command(flatten)]
+    protection: Protection,
 }
 
 /// `iat` is in whole seconds: to end the tokens issued in this one, those from the next on are the first to count.
 const NEXT: Lifetime = Lifetime::from_secs(1);
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
+    arguments.protection.is_given(context, "revoke tokens")?;
     let mut store = context.store()?;
     let token = match &arguments.token {
         None => None,

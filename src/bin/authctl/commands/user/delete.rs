@@ -2,7 +2,10 @@
 
 use clap::Args;
 
-use super::{super::Outcome, names::Names};
+use super::{
+    super::{Outcome, protection::Protection},
+    names::Names,
+};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -19,14 +22,15 @@ pub(crate) struct Arguments {
     /// Do not ask
     #[arg(long)]
     yes: bool,
+    #[command(flatten)]
+    protection: Protection,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
-    if !arguments.yes {
-        let names = arguments.names.all().iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        if !context.input.confirm(&format!("Delete {names} for good?"))? {
-            return Err(Failure::new(Exit::Usage, "not-confirmed", "nothing was deleted"));
-        }
+    let names = &arguments.names;
+    let is_confirmed = arguments.protection.is_given(context, &format!("delete {names}"))? || arguments.yes;
+    if !is_confirmed && !context.input.confirm(&format!("Delete {names} for good?"))? {
+        return Err(Failure::new(Exit::Usage, "not-confirmed", "nothing was deleted"));
     }
     arguments.names.change(context, None, |tx, user| {
         tx.delete_user(user.username())?;

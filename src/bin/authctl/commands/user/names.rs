@@ -1,6 +1,6 @@
 //! What the commands share that change several users at once: all of them or none, in one transaction.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 use authctl::{
     store::Tx,
@@ -25,6 +25,12 @@ pub(super) struct Names {
     /// Pass over names that no user has
     #[arg(long)]
     if_exists: bool,
+}
+
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.all().into_iter().map(Username::as_str).collect::<Vec<_>>().join(", "))
+    }
 }
 
 impl Names {

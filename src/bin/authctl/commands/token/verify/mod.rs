@@ -103,9 +103,9 @@ pub(crate) struct Arguments {
     /// Demand this scope; may be repeated, all of them are needed
     #[arg(long = "scope", value_name = "SCOPE", help_heading = "Claims")]
     scopes: Vec<String>,
-    /// Clock skew to allow at exp, nbf and iat
-    #[arg(long, value_name = "DURATION", default_value = "0s", help_heading = "Times")]
-    leeway: Lifetime,
+    /// Clock skew to allow at exp, nbf and iat [default: 0s]
+    #[arg(long, value_name = "DURATION", help_heading = "Times")]
+    leeway: Option<Lifetime>,
     /// The greatest age, by iat
     #[arg(long, value_name = "DURATION", help_heading = "Times")]
     max_age: Option<Lifetime>,
@@ -134,6 +134,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
     let clock = clock(context, arguments.now)?;
     let given = inputs::read(context, &arguments.tokens)?;
+    arguments.take_configured_keys(context)?;
     let mut outside = arguments.outside(context)?;
     // Whoever audits the tokens of others has neither a key nor a user file.
     if outside.is_none() && arguments.audit_secret.is_some() && !context.db().exists() {
@@ -152,6 +153,18 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
 }
 
 impl Arguments {
+    /// Where no flag names keys, the config file may.
+    fn take_configured_keys(&mut self, context: &Context) -> Result<(), Failure> {
+        let is_named = !self.keys.is_empty() || self.secret.is_some() || self.jwks.is_some() || self.issuer_url.is_some();
+        if let Some(text) = context.settings.jwks.as_deref().filter(|_| !is_named) {
+            let wrong = |error: Box<dyn std::error::Error + Send + Sync>| {
+                Failure::usage("`jwks` of the config file is no SOURCE or URL").caused_by(anyhow::anyhow!(error))
+            };
+            self.jwks = Some(text.parse().map_err(wrong)?);
+        }
+        Ok(())
+    }
+
     /// The keys from outside, if any flag names one.
     fn outside(&self, context: &Context) -> Result<Option<Keyring>, Failure> {
         let remote = self.remote(context)?;
@@ -202,7 +215,7 @@ impl Arguments {
             required: std::mem::take(&mut self.require),
             expected: claim::read(context, std::mem::take(&mut self.expect))?,
             scopes: std::mem::take(&mut self.scopes),
-            leeway: self.leeway,
+            leeway: self.leeway.or(context.settings.leeway).unwrap_or_default(),
             max_age: self.max_age,
             min_remaining: self.min_remaining,
             ignored: std::mem::take(&mut self.ignore),
