@@ -193,3 +193,28 @@ fn a_protected_profile_asks_for_its_name() -> Result<(), Error> {
     assert!(terminal.exit_code()?.contains("code=130="));
     Ok(())
 }
+
+/// What a terminal shows, whose bytes the session takes for a letter each.
+fn decoded(shown: &str) -> String {
+    let bytes = shown.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn lists_fit_the_terminal_and_are_whole_in_a_pipe() -> Result<(), Error> {
+    let name = "日本語の名前 Wolfeschlegelsteinhausenbergerdorff the Third of That Name";
+    let mut terminal = Terminal::open()?;
+    terminal.run("stty cols 80; authctl init")?;
+    terminal.run(&format!("authctl user add ann --no-password --email ann@example.com --full-name '{name}'"))?;
+    let shown = decoded(&terminal.run("authctl user list")?);
+    let row = shown.lines().find(|line| line.trim_start().starts_with("ann ")).expect("a row");
+    assert!(row.contains('…') && !row.contains(name), "{shown}");
+    // A character of East Asia is two columns wide.
+    let columns: usize = row.trim_end().chars().map(|letter| if letter > '\u{3000}' { 2 } else { 1 }).sum();
+    assert!(columns <= 80, "{columns}: {row}");
+    terminal.run("stty cols 200")?;
+    assert!(decoded(&terminal.run("authctl user list")?).contains(name));
+    terminal.run("stty cols 80")?;
+    assert!(decoded(&terminal.run("authctl user list | cat")?).contains(name));
+    Ok(())
+}

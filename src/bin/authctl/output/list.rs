@@ -40,7 +40,12 @@ impl Listing {
     /// Ends the list.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         match self.printer.format {
-            Format::Text => return self.printer.styled(&self.table.to_string()),
+            Format::Text => {
+                if let Some(columns) = super::terminal_width() {
+                    self.table.fit(columns);
+                }
+                return self.printer.styled(&self.table.to_string());
+            }
             Format::Json if self.is_empty => self.write("[]\n")?,
             Format::Json => self.write("\n]\n")?,
             Format::Jsonl => {}

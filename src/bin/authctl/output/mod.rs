@@ -60,6 +60,13 @@ use crate::{
     failure::{Exit, Failure},
 };
 
+/// The columns of the terminal that stdout is; `None` if it is none.
+fn terminal_width() -> Option<u16> {
+    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
+    // A terminal that does not know its size says 0.
+    (size.ws_col > 0).then_some(size.ws_col)
+}
+
 /// A text without its colours.
 pub(crate) fn uncoloured(text: &str) -> String {
     anstream::adapter::strip_str(text).to_string()

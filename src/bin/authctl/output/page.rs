@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use comfy_table::{ContentArrangement, presets};
+use comfy_table::{ContentArrangement, Row, presets};
 
 use super::{BOLD, DIM, ERROR, HINT, Safe, View};
 use crate::failure::{Exit, Failure};
@@ -69,7 +69,14 @@ impl Table {
 
     /// Adds a row.
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.inner.add_row(cells.into_iter().map(|cell| Safe(&cell).to_string()));
+        let mut row = Row::from(cells.into_iter().map(|cell| Safe(&cell).to_string()));
+        row.max_height(1);
+        self.inner.add_row(row);
+    }
+
+    /// Cuts cells that would make lines longer than that. For terminals alone: the next program gets everything.
+    pub(crate) fn fit(&mut self, columns: u16) {
+        self.inner.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns).set_truncation_indicator("…");
     }
 }
 
