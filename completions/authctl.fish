@@ -44,6 +44,7 @@ complete -c authctl -n "__fish_authctl_needs_command" -f -a "user" -d 'Users: ad
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "hash" -d 'Hash a password; verify and identify hashes'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "key" -d 'The keys that sign and verify tokens'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "token" -d 'Tokens: issue, decode, verify, list, revoke'
+complete -c authctl -n "__fish_authctl_needs_command" -f -a "seed" -d 'Bring the user file to what seed files ask for'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "audit" -d 'Who changed what, and whether the record is intact'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "db" -d 'Check, count, copy or migrate the user file'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "serve" -d 'Answer logins and tokens over HTTP, with the same user file'
@@ -919,6 +920,73 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -f -a "plan" -d 'Show what would change; exit 14 if anything would'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -f -a "apply" -d 'Make the changes, all of them or none; a second time there are none'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -f -a "export" -d 'Print the users as a seed'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l out -d 'Save the plan to a new file, for `seed apply --plan`' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l prune -d 'Delete what the set made and the seeds no longer name'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l plan -d 'Make the changes of a saved plan, if the user file is as it was' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l max-deletes -d 'Prune no more than so many [default: a tenth of the set, at least 1]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l prune -d 'Delete what the set made and the seeds no longer name'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l yes -d 'Do not ask before deleting'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l set -d 'The users that this set made' -r
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l include-hashes -d 'With the password hashes: for whoever may read the user file'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l profile -d 'A `[profile.NAME]` table of the config file' -r

@@ -1182,6 +1182,104 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete authctl seed output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl seed color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Bring the user file to what seed files ask for
+  export extern "authctl seed" [
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl seed output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl seed color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete authctl seed plan output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl seed plan color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what would change; exit 14 if anything would
+  export extern "authctl seed plan" [
+    --out: path               # Save the plan to a new file, for `seed apply --plan`
+    --prune                   # Delete what the set made and the seeds no longer name
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl seed plan output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl seed plan color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+    ...files: string          # Seeds in YAML, TOML or JSON, together; `-` is stdin
+  ]
+
+  def "nu-complete authctl seed apply output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl seed apply color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make the changes, all of them or none; a second time there are none
+  export extern "authctl seed apply" [
+    --plan: path              # Make the changes of a saved plan, if the user file is as it was
+    --prune                   # Delete what the set made and the seeds no longer name
+    --max-deletes: string     # Prune no more than so many [default: a tenth of the set, at least 1]
+    --yes                     # Do not ask before deleting
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl seed apply output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl seed apply color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+    ...files: string          # Seeds in YAML, TOML or JSON, together; `-` is stdin
+  ]
+
+  def "nu-complete authctl seed export output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl seed export color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the users as a seed
+  export extern "authctl seed export" [
+    --set: string             # The users that this set made
+    --include-hashes          # With the password hashes: for whoever may read the user file
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl seed export output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl seed export color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete authctl audit output" [] {
     [ "text" "json" "jsonl" ]
   }

@@ -8,6 +8,8 @@ pub mod clock;
 pub mod keys;
 pub mod password;
 pub mod secret;
+#[cfg(feature = "seed")]
+pub mod seed;
 #[cfg(feature = "store")]
 pub mod store;
 pub mod token;

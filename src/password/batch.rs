@@ -6,7 +6,7 @@ use rand_core::CryptoRng;
 
 use super::{
     hash::PasswordHash,
-    hasher::{HashError, Hasher, fresh_salt},
+    hasher::{HashError, Hasher, Verdict, fresh_salt},
     params::Params,
 };
 use crate::secret::Password;
@@ -37,13 +37,34 @@ pub fn hash_all(passwords: &[Password], params: &Params, rng: &mut impl CryptoRn
     results.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Compares many passwords with their hashes, and answers in their order. The work is shared as in [`hash_all`].
+///
+/// # Errors
+/// For each what [`Hasher::verify`] says.
+#[must_use]
+pub fn verify_all(pairs: &[(&Password, &PasswordHash)]) -> Vec<Result<Verdict, HashError>> {
+    let next = AtomicUsize::new(0);
+    let shares = rayon::broadcast(|_| {
+        let mut hasher = Hasher::new();
+        let mut share = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some((password, hash)) = pairs.get(index) else { return share };
+            share.push((index, hasher.verify(password, hash)));
+        }
+    });
+    let mut results: Vec<_> = shares.into_iter().flatten().collect();
+    results.sort_unstable_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use getrandom::SysRng;
     use rand_core::UnwrapErr;
 
     use super::*;
-    use crate::password::{Scheme, Verdict};
+    use crate::password::Scheme;
 
     #[test]
     fn a_batch_answers_in_the_order_of_its_passwords() {
@@ -56,6 +77,17 @@ mod tests {
                 assert_eq!(Hasher::new().verify(password, &hash.unwrap()), Ok(Verdict::Match));
             }
         }
+    }
+
+    #[test]
+    fn many_are_verified_in_their_order() {
+        let params = Params::parse(Scheme::Argon2id, "m=64,t=1,p=1").unwrap();
+        let passwords: Vec<_> = (0..9).map(|n| Password::new(format!("password {n}").into_bytes())).collect();
+        let hashes: Vec<_> = hash_all(&passwords, &params, &mut UnwrapErr(SysRng)).into_iter().map(Result::unwrap).collect();
+        let pairs: Vec<_> = passwords.iter().zip(hashes.iter().rev()).collect();
+        let verdicts: Vec<_> = verify_all(&pairs).into_iter().map(Result::unwrap).collect();
+        let expected = (0..9).map(|n| if n == 4 { Verdict::Match } else { Verdict::Mismatch }).collect::<Vec<_>>();
+        assert_eq!(verdicts, expected);
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod phc;
 mod policy;
 mod scheme;
 
-pub use batch::hash_all;
+pub use batch::{hash_all, verify_all};
 pub use breach::{BreachError, BreachList};
 pub use calibrate::{Calibration, calibrate};
 pub use generate::generate;

@@ -107,6 +107,9 @@ pub enum StoreError {
     /// A user that should be changed is not there any more.
     #[error("the user {0} is gone")]
     UserGone(Username),
+    /// A plan was applied without the hash or key that it needs.
+    #[error("there is no hash or key for `{0}` to apply the plan with")]
+    Unsupplied(String),
     /// Anything else that SQLite reports.
     #[error("the user file failed")]
     Database(#[source] Box<dyn Error + Send + Sync>),

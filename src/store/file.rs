@@ -23,9 +23,25 @@ const WRITABLE_BY_OTHERS: u32 = 0o022;
 
 /// Makes a user file, unless there is a file of that name: says whether it did. The file appears whole or not at all.
 pub(super) fn create(path: &Path) -> Result<bool, StoreError> {
+    create_with(path, |_| Ok(())).map(|made| made.is_some())
+}
+
+/// The same with what `fill` does to the file before it has its name; it closes what it opens.
+pub(super) fn create_with<T, E: From<StoreError>>(path: &Path, fill: impl FnOnce(&Path) -> Result<T, E>) -> Result<Option<T>, E> {
     if path.try_exists().map_err(io_error(path, "opened"))? {
-        return Ok(false);
+        return Ok(None);
     }
+    let draft = blank(path)?;
+    let answer = fill(&draft.0)?;
+    match fs::hard_link(&draft.0, path) {
+        Ok(()) => Ok(Some(answer)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+        Err(error) => Err(io_error(path, "created")(error).into()),
+    }
+}
+
+/// A user file without contents, beside the one wanted.
+fn blank(path: &Path) -> Result<Draft, StoreError> {
     let draft = Draft::new(path)?;
     let mut db = connect(&draft.0, PATIENCE)?;
     db.pragma_update(None, "journal_mode", "wal")?;
@@ -34,11 +50,7 @@ pub(super) fn create(path: &Path) -> Result<bool, StoreError> {
     tx.commit()?;
     // Closing writes the log back, so that the one file is all there is.
     db.close().map_err(|(_, error)| error)?;
-    match fs::hard_link(&draft.0, path) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(io_error(path, "created")(error)),
-    }
+    Ok(draft)
 }
 
 /// Copies a database to a file that is not there yet. The file appears whole or not at all.

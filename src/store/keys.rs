@@ -124,6 +124,21 @@ impl Tx<'_> {
         Ok(before)
     }
 
+    /// Gives a key another end, as if it had been made with it: says whether there was a key with a different one.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn set_key_expiry(&mut self, kid: &KeyId, end: Option<Timestamp>) -> Result<bool, StoreError> {
+        let end = end.map(Timestamp::unix);
+        let sql = "UPDATE keys SET expires_at = ?1, made_until = ?1 WHERE kid = ?2 AND expires_at IS NOT ?1";
+        let changed = self.db.prepare_cached(sql)?.execute((end, kid.as_str()))? > 0;
+        if changed {
+            let detail = Map::from_iter([("expires_at".to_owned(), json!(end))]);
+            self.audit_row("key.expiry", kid.as_str(), detail)?;
+        }
+        Ok(changed)
+    }
+
     /// Removes a key: says whether there was one.
     ///
     /// # Errors
@@ -151,7 +166,7 @@ impl Tx<'_> {
     }
 }
 
-fn read_key(row: &Row<'_>) -> Result<StoredKey, StoreError> {
+pub(super) fn read_key(row: &Row<'_>) -> Result<StoredKey, StoreError> {
     let record = Record::new("keys", row)?;
     let algorithm = record.parse("alg")?;
     let private = record.some_secret("private")?;

@@ -19,6 +19,8 @@ mod prefix;
 mod revocations;
 mod row;
 mod schema;
+#[cfg(feature = "seed")]
+mod seed;
 mod similar;
 mod users;
 mod verifier;
@@ -61,6 +63,25 @@ impl Store {
     pub fn create(path: &Path) -> Result<(Self, bool), StoreError> {
         let made = file::create(path)?;
         Ok((Self::open(path)?, made))
+    }
+
+    /// Makes the user file with what the closure puts into it, unless there is a file of that name: `None` then. The file appears
+    /// whole, with its contents, or not at all.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] if the folder is missing or cannot be written; those of writing, and the closure's.
+    pub fn create_with<T, E: From<StoreError>>(
+        path: &Path,
+        actor: &Actor,
+        now: Timestamp,
+        fill: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<Option<T>, E> {
+        file::create_with(path, |draft| {
+            let mut store = Self::open(draft)?;
+            let answer = store.transaction(actor, now, fill)?;
+            store.view.db.close().map_err(|(_, error)| StoreError::from(error))?;
+            Ok(answer)
+        })
     }
 
     /// Opens a user file.

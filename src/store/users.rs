@@ -240,7 +240,7 @@ fn write_user(tx: &Tx<'_>, sql: &str, user: &User) -> rusqlite::Result<usize> {
     ])
 }
 
-fn read_user(row: &Row<'_>) -> Result<User, StoreError> {
+pub(super) fn read_user(row: &Row<'_>) -> Result<User, StoreError> {
     let record = Record::new("users", row)?;
     let name: String = record.get("username")?;
     let reason: Option<String> = record.get("disabled_reason")?;

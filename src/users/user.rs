@@ -223,6 +223,13 @@ impl User {
         self.facts.status = Status::Enabled;
     }
 
+    /// Forgets why the user was switched off, if it was.
+    pub fn forget_reason(&mut self) {
+        if let Status::Disabled { reason } = &mut self.facts.status {
+            *reason = None;
+        }
+    }
+
     /// Ends all tokens issued before now.
     pub fn end_tokens(&mut self, now: Timestamp) {
         self.facts.tokens_valid_after = self.facts.tokens_valid_after.max(Some(now));

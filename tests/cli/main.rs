@@ -23,6 +23,8 @@ mod man;
 mod network;
 #[cfg(test)]
 mod prompts;
+#[cfg(test)]
+mod seeding;
 #[cfg(all(test, feature = "serve"))]
 mod serve;
 #[cfg(test)]

@@ -32,4 +32,5 @@ transcripts! {
     key_export key_generate key_import key_states key_match key_rotate
     token_decode token_issue token_verify
     token_audit_secret token_near_miss token_list token_prune token_revoke token_batch token_issue_batch token_explain
+    seed seed_errors seed_files
 }

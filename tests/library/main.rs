@@ -11,6 +11,9 @@ mod keys;
 #[cfg(test)]
 mod password;
 #[cfg(test)]
+#[cfg(feature = "seed")]
+mod seed;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod token;

@@ -31,7 +31,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("etcetera", &["src/bin/authctl/context.rs"]),
     ("memchr", &["src/bin/authctl/input/"]),
     ("tempfile", &["src/bin/authctl/"]),
-    ("toml", &["src/bin/authctl/"]),
+    ("toml", &["src/bin/authctl/", "src/seed/read/"]),
+    ("saphyr_parser", &["src/seed/read/"]),
     ("ureq", &["src/bin/authctl/fetch/"]),
     ("rustls", &["src/bin/authctl/fetch/"]),
     ("rustls_native_certs", &["src/bin/authctl/fetch/"]),
@@ -63,7 +64,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("keys", &["clock", "secret"]),
     ("users", &["clock", "password"]),
     ("token", &["clock", "keys", "secret", "users"]),
-    ("store", &["clock", "keys", "password", "secret", "token", "users"]),
+    ("seed", &["clock", "keys", "password", "secret", "users"]),
+    ("store", &["clock", "keys", "password", "secret", "seed", "token", "users"]),
 ];
 
 /// A part of the command and the only places that may import it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, parser::ValueSource};
 
 use crate::{
-    commands::{self, audit, completions, config, db, hash, help, init, key, man, token, user},
+    commands::{self, audit, completions, config, db, hash, help, init, key, man, seed, token, user},
     complete,
     deferred::Deferred,
     output::{ColorWhen, Format},
@@ -79,6 +79,9 @@ pub(crate) enum Command {
     /// Tokens: issue, decode, verify, list, revoke
     #[command(subcommand)]
     Token(Deferred<token::Command>),
+    /// Bring the user file to what seed files ask for
+    #[command(subcommand)]
+    Seed(Deferred<seed::Command>),
     /// Who changed what, and whether the record is intact
     #[command(subcommand)]
     Audit(Deferred<audit::Command>),
@@ -138,6 +141,7 @@ impl Command {
             Self::Hash(arguments) => hash::run(context, &arguments),
             Self::Key(Deferred(command)) => command.run(context),
             Self::Token(Deferred(command)) => command.run(context),
+            Self::Seed(Deferred(command)) => command.run(context),
             Self::Audit(Deferred(command)) => command.run(context),
             Self::Db(Deferred(command)) => command.run(context),
             #[cfg(feature = "serve")]

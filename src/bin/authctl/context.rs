@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use authctl::{
     clock::{Lifetime, Timestamp},
-    store::{Actor, Store, View},
+    store::{Actor, Store, StoreError, View},
     token::DEFAULT_LIFETIME,
 };
 use clap::ValueEnum;
@@ -169,6 +169,15 @@ impl Context {
             self.printer.warn(TEST_DB);
         }
         Ok(store)
+    }
+
+    /// The same, where there is a user file.
+    pub(crate) fn store_if_there(&self) -> Result<Option<Store>, Failure> {
+        match Store::open(&self.db) {
+            Err(StoreError::Missing { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+            Ok(_) => self.store().map(Some),
+        }
     }
 
     /// Who runs the command, for the audit.

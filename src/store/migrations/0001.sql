@@ -24,10 +24,12 @@ CREATE TABLE users (
     locked_until       INTEGER,                                              -- until then no password is tried
     created_at         INTEGER NOT NULL,
     updated_at         INTEGER NOT NULL,
+    owner              TEXT,                                                 -- the set of the seed that made the user
     CHECK (service = 0 OR (hashed_password IS NULL AND must_change = 0)),
     CHECK (service = 1 OR (max_ttl IS NULL AND audiences = '[]')),
     CHECK (disabled = 1 OR disabled_reason IS NULL)
 ) STRICT;
+CREATE INDEX users_owner ON users (owner) WHERE owner IS NOT NULL;
 
 -- The keys that sign and verify. An asymmetric key is PKCS#8 DER (private) and SubjectPublicKeyInfo DER (public); an HMAC secret
 -- is the bare bytes in both.
@@ -40,7 +42,8 @@ CREATE TABLE keys (
     public     BLOB    NOT NULL,
     created_at INTEGER NOT NULL,
     expires_at INTEGER,                                                      -- from then on it neither signs nor verifies
-    made_until INTEGER                                                       -- the end it was made with; a rotation sets an earlier one
+    made_until INTEGER,                                                      -- the end it was made with; a rotation sets an earlier one
+    owner      TEXT                                                          -- the set of the seed that made the key
 ) STRICT;
 -- One key signs.
 CREATE UNIQUE INDEX keys_active ON keys (state) WHERE state = 'active';

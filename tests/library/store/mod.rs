@@ -22,13 +22,13 @@ use rusqlite::Connection;
 
 const NOW: Timestamp = Timestamp::from_unix(1_700_000_000);
 
-struct File {
+pub(crate) struct File {
     _folder: tempfile::TempDir,
     path: PathBuf,
-    store: Store,
+    pub(crate) store: Store,
 }
 
-fn file() -> File {
+pub(crate) fn file() -> File {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("users.db");
     let (store, made) = Store::create(&path).unwrap();
@@ -36,11 +36,11 @@ fn file() -> File {
     File { _folder: folder, path, store }
 }
 
-fn actor() -> Actor {
+pub(crate) fn actor() -> Actor {
     Actor { user: "root".into(), sudo_user: Some("ann".into()) }
 }
 
-fn name(text: &str) -> Username {
+pub(crate) fn name(text: &str) -> Username {
     text.parse().unwrap()
 }
 
@@ -48,16 +48,16 @@ fn user(text: &str) -> User {
     User::new(UserId::random(&mut UnwrapErr(SysRng)), name(text), NOW)
 }
 
-fn later(seconds: i64) -> Timestamp {
+pub(crate) fn later(seconds: i64) -> Timestamp {
     Timestamp::from_unix(NOW.unix() + seconds)
 }
 
 impl File {
-    fn add(&mut self, names: &[&str]) {
+    pub(crate) fn add(&mut self, names: &[&str]) {
         self.store.transaction(&actor(), NOW, |tx| names.iter().try_for_each(|text| tx.insert_user(&user(text)))).unwrap();
     }
 
-    fn find(&mut self, text: &str) -> Option<User> {
+    pub(crate) fn find(&mut self, text: &str) -> Option<User> {
         self.store.read(|view| view.user(&name(text))).unwrap()
     }
 
@@ -74,7 +74,7 @@ impl File {
         names
     }
 
-    fn change(&mut self, text: &str, now: Timestamp, change: impl FnOnce(&mut User)) -> bool {
+    pub(crate) fn change(&mut self, text: &str, now: Timestamp, change: impl FnOnce(&mut User)) -> bool {
         self.store
             .transaction(&actor(), now, |tx| {
                 let mut user = tx.user(&name(text))?.unwrap();

@@ -5,7 +5,7 @@ use std::{fs::DirBuilder, path::Path};
 use authctl::{
     keys::{Algorithm, KeyState, SigningKey, StoredKey},
     password::{Params, Policy, Scheme},
-    store::{Store, StoreError},
+    store::{Store, StoreError, Tx},
 };
 use clap::Args;
 
@@ -54,7 +54,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
 }
 
 /// Makes the folders that are missing, for the owner alone.
-fn make_folder(path: &Path) -> Result<(), Failure> {
+pub(super) fn make_folder(path: &Path) -> Result<(), Failure> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -71,31 +71,38 @@ fn furnish(context: &Context, store: &mut Store, arguments: &Arguments) -> Resul
         return Ok(false);
     }
     // Made outside the transaction, because an RSA key takes its time; another process may be quicker.
-    let algorithm = arguments.alg.unwrap_or(Algorithm::Hs256);
-    let signing = SigningKey::generate(algorithm, None, &mut context.rng())
-        .map_err(|error| Failure::stating(Exit::Internal, "key-generation", &error))?;
-    let verifying = signing.verifying_key();
-    let key = StoredKey {
-        kid: verifying.thumbprint(),
-        algorithm,
-        state: KeyState::Active,
-        signing: Some(signing),
-        verifying,
-        created_at: context.now,
-        expires_at: None,
-    };
+    let key = first_key(context, arguments.alg.unwrap_or(DEFAULT_ALGORITHM))?;
     store.transaction(&context.actor(), context.now, |tx| {
         let first = tx.keys()?.is_empty();
         if first {
             tx.insert_key(&key)?;
         }
         if first && arguments.insecure_test_db {
-            tx.mark_test_db()?;
-            tx.set_policy(&Policy { params: Params::parse(Scheme::Argon2id, CHEAP)?, ..tx.policy()? })?;
+            mark(tx)?;
         }
         Ok(first)
     })
 }
 
-/// The least that argon2 can cost.
-const CHEAP: &str = "m=8,t=1,p=1";
+/// What the first key is for if nobody says.
+pub(super) const DEFAULT_ALGORITHM: Algorithm = Algorithm::Hs256;
+
+/// A key that signs at once.
+pub(super) fn first_key(context: &Context, algorithm: Algorithm) -> Result<StoredKey, Failure> {
+    let signing = SigningKey::generate(algorithm, None, &mut context.rng())
+        .map_err(|error| Failure::stating(Exit::Internal, "key-generation", &error))?;
+    Ok(StoredKey::signing(signing, None, KeyState::Active, context.now))
+}
+
+/// Makes the file one for tests.
+pub(super) fn mark(tx: &mut Tx<'_>) -> Result<(), Failure> {
+    tx.mark_test_db()?;
+    let policy = cheap(tx.policy()?)?;
+    tx.set_policy(&policy)?;
+    Ok(())
+}
+
+/// The policy with the least costs that argon2 can have.
+pub(super) fn cheap(policy: Policy) -> Result<Policy, Failure> {
+    Ok(Policy { params: Params::parse(Scheme::Argon2id, "m=8,t=1,p=1")?, ..policy })
+}

@@ -11,6 +11,7 @@ pub(crate) mod key;
 pub(crate) mod man;
 mod new_password;
 mod protection;
+pub(crate) mod seed;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod token;

@@ -5,6 +5,7 @@
 
 mod keys;
 mod password;
+mod seed;
 mod store;
 mod token;
 mod users;
@@ -150,6 +151,13 @@ impl Failure {
     /// Adds an error and all its sources as causes.
     pub(crate) fn caused_by(mut self, error: impl Into<anyhow::Error>) -> Self {
         self.causes.extend(error.into().chain().map(ToString::to_string));
+        self
+    }
+
+    /// Says what it is about; what was said before becomes a cause.
+    pub(crate) fn about(mut self, message: impl Into<String>) -> Self {
+        let fact = std::mem::replace(&mut self.message, message.into());
+        self.causes.insert(0, fact);
         self
     }
 

@@ -13,7 +13,7 @@ use authctl::secret::{Password, SecretBytes};
 
 pub(crate) use self::{
     lines::{Lines, lines, unread},
-    source::{Encoding, OpenSource, SecretSource, Source},
+    source::{Encoding, OpenSource, SecretSource, Source, SourceError},
 };
 use crate::{
     failure::{Exit, Failure},

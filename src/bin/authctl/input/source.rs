@@ -35,6 +35,15 @@ pub(crate) enum Source {
 }
 
 impl Source {
+    /// The same, with a relative path taken from that folder.
+    pub(crate) fn within(self, folder: &Path) -> Self {
+        match self {
+            Self::File(path) => Self::File(folder.join(path)),
+            Self::Decoded(encoding, inner) => Self::Decoded(encoding, Box::new(inner.within(folder))),
+            other => other,
+        }
+    }
+
     /// Where it is, in a word: never what it holds.
     pub(crate) fn origin(&self) -> String {
         match self {
@@ -151,6 +160,11 @@ impl SecretSource {
     pub(crate) const fn source(&self) -> &Source {
         &self.0
     }
+
+    /// The same, to keep.
+    pub(crate) fn into_source(self) -> Source {
+        self.0
+    }
 }
 
 impl FromStr for SecretSource {
@@ -169,6 +183,11 @@ impl OpenSource {
     /// What was parsed.
     pub(crate) const fn source(&self) -> &Source {
         &self.0
+    }
+
+    /// The same, to keep.
+    pub(crate) fn into_source(self) -> Source {
+        self.0
     }
 }
 

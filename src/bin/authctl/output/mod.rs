@@ -20,6 +20,7 @@ mod list;
 mod page;
 mod policy;
 mod report;
+mod seed;
 #[cfg(feature = "serve")]
 mod serve;
 mod timeline;
@@ -53,6 +54,7 @@ pub(crate) use self::{
     page::{Page, Table},
     policy::{CalibrationView, CensusView, PolicyView},
     report::{PartView, ReportView},
+    seed::PlanView,
     user::{UserAction, UserView},
 };
 use crate::{

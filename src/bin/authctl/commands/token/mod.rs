@@ -19,6 +19,7 @@ mod word_list;
 use authctl::clock::TimeSpec;
 use clap::Subcommand;
 
+pub(super) use self::issue::outlived;
 use super::Outcome;
 use crate::{
     context::{Clock, Context},

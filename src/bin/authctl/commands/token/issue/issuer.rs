@@ -235,7 +235,8 @@ fn not_signing(view: &View, kid: &KeyId) -> Result<Failure, StoreError> {
     })
 }
 
-fn outlived(key: &StoredKey) -> Failure {
+/// A key does not last as long as the token would.
+pub(in crate::commands) fn outlived(key: &StoredKey) -> Failure {
     let end = key.expires_at.map_or_else(String::new, |at| format!(" at {at}"));
     Failure::new(Exit::Policy, "outlives-key", format!("the key `{}` expires{end}, before the token would", key.kid))
         .hint("give a shorter --ttl, or make another key with `authctl key rotate`")

@@ -15,6 +15,7 @@ use authctl::{
 };
 use clap::{Args, builder::NonEmptyStringValueParser};
 
+pub(in crate::commands) use self::issuer::outlived;
 use self::{
     delivery::{Delivery, Format},
     issuer::{Desk, Issuer, Signer},

@@ -1,0 +1,123 @@
+//! `authctl seed export`
+
+use std::fmt::Write;
+
+use authctl::{
+    clock::Lifetime,
+    password::PasswordHash,
+    seed::SetName,
+    users::{Audience, Email, FullName, Role, Scope, Status, User},
+};
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use super::super::Outcome;
+use crate::{
+    context::Context,
+    failure::{Exit, Failure},
+    output::append_line,
+};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Without --set: the users of the set `default` and those that no set made. Keys are not exported:\n\
+    `authctl key export` prints them. With -o json the seed is JSON.\n\n\
+    Example: authctl seed export > seed.yaml && authctl seed plan seed.yaml")]
+pub(crate) struct Arguments {
+    /// The users that this set made
+    #[arg(long, value_name = "NAME")]
+    set: Option<SetName>,
+    /// With the password hashes: for whoever may read the user file
+    #[arg(long)]
+    include_hashes: bool,
+}
+
+/// Bytes that are collected before they are written.
+const CHUNK: usize = 64 << 10;
+
+pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
+    let set = arguments.set.clone().unwrap_or_default();
+    let json = context.printer.is_json();
+    let mut store = context.store()?;
+    let mut out = if json {
+        format!("{{\"schema\":\"authctl.seed/1\",\"set\":{},\"users\":[", json!(set.as_str()))
+    } else {
+        format!("set: {}\nusers:", json!(set.as_str()))
+    };
+    let mut first = true;
+    let mut left_out = 0_usize;
+    store.read(|view| {
+        view.owned_users(arguments.set.as_ref(), |user| {
+            if user.owner.is_some_and(|owner| owner != set) {
+                left_out = left_out.saturating_add(1);
+                return Ok(());
+            }
+            let members = members(&user.it, arguments.include_hashes);
+            if json {
+                object(&mut out, &members, first)?;
+            } else {
+                entry(&mut out, &members);
+            }
+            first = false;
+            if out.len() > CHUNK {
+                context.printer.raw(&std::mem::take(&mut out))?;
+            }
+            Ok::<_, Failure>(())
+        })
+    })?;
+    out.push_str(match (json, first) {
+        (true, true) => "]}\n",
+        (true, false) => "\n]}\n",
+        (false, true) => " []\n",
+        (false, false) => "\n",
+    });
+    context.printer.raw(&out)?;
+    if left_out > 0 {
+        context.printer.status(format_args!("{left_out} users of other sets are left out: --set NAME exports them"));
+    }
+    Ok(Exit::Done)
+}
+
+/// An item of a JSON list.
+fn object(out: &mut String, members: &Map<String, Value>, first: bool) -> Result<(), Failure> {
+    let mut line = Vec::new();
+    append_line(members, &mut line)?;
+    out.push_str(if first { "\n" } else { ",\n" });
+    out.push_str(String::from_utf8_lossy(&line).trim_end());
+    Ok(())
+}
+
+/// An item of a YAML list. JSON is YAML too, so texts stand in quotes as JSON has them.
+fn entry(out: &mut String, members: &Map<String, Value>) {
+    for (index, (key, value)) in members.iter().enumerate() {
+        // Writing to a `String` cannot fail.
+        write!(out, "\n{} {key}: {value}", if index == 0 { "-" } else { " " }).ok();
+    }
+}
+
+/// What a seed says of a user, but for what it need not say.
+fn members(user: &User, include_hashes: bool) -> Map<String, Value> {
+    let facts = user.facts();
+    let reason = match &facts.status {
+        Status::Disabled { reason } => reason.as_deref(),
+        Status::Enabled => None,
+    };
+    let hash = user.password().filter(|_| include_hashes).map(PasswordHash::as_str);
+    let members = [
+        ("username", json!(facts.username.as_str())),
+        ("id", json!(facts.id.to_string())),
+        ("email", json!(facts.email.as_ref().map(Email::as_str))),
+        ("full_name", json!(facts.full_name.as_ref().map(FullName::as_str))),
+        ("service", json!(user.is_service())),
+        ("disabled", json!(user.is_disabled())),
+        ("disabled_reason", json!(reason)),
+        ("roles", json!(facts.roles.iter().map(Role::as_str).collect::<Vec<_>>())),
+        ("scopes", json!(facts.scopes.iter().map(Scope::as_str).collect::<Vec<_>>())),
+        ("expires_at", json!(facts.expires_at.map(|at| at.to_string()))),
+        ("must_change", json!(user.must_change())),
+        ("max_ttl", json!(user.max_ttl().map(|limit| Lifetime::to_string(&limit)))),
+        ("audiences", json!(user.audiences().into_iter().flatten().map(Audience::as_str).collect::<Vec<_>>())),
+        ("password_hash", json!(hash)),
+    ];
+    let says_nothing = |value: &Value| matches!(value, Value::Null | Value::Bool(false)) || *value == json!([]);
+    members.into_iter().filter(|(_, value)| !says_nothing(value)).map(|(key, value)| (key.to_owned(), value)).collect()
+}
