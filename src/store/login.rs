@@ -38,7 +38,7 @@ pub enum Outcome {
     },
     /// The password is not the user's.
     WrongPassword {
-        /// The instant at which the next password is tried, unless that is at once.
+        /// The instant at which the next password is tried.
         next_try: Option<Timestamp>,
     },
     /// No password was compared.
@@ -60,8 +60,8 @@ pub enum LoginError {
 impl Store {
     /// Judges a login and stores what comes of it.
     ///
-    /// No lock on the file is held while the hash is computed. The state is therefore judged again afterwards: of many wrong
-    /// passwords tried at once as many are answered as come before the lock, the others find the user locked.
+    /// No lock on the file is held while the hash is computed. The state is therefore judged again afterwards: of several wrong
+    /// passwords tried at once only the first is answered, the others find the user locked.
     ///
     /// # Errors
     /// [`LoginError`]; a wrong password is none.

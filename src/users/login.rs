@@ -26,9 +26,8 @@ pub enum Refusal {
 /// Seconds of a day, which begins at midnight UTC.
 const DAY: i64 = 86_400;
 
-/// From this many wrong passwords on (descending), that many seconds pass before the next is tried. Two are typing errors, and the
-/// right password may follow at once.
-const DELAYS: [(u32, i64); 3] = [(25, 10), (9, 5), (3, 3)];
+/// From this many wrong passwords on (descending), that many seconds pass before the next is tried.
+const DELAYS: [(u32, i64); 4] = [(25, 10), (9, 5), (3, 3), (1, 1)];
 
 /// From this many wrong passwords on, the next is tried on the next day, and counting starts anew.
 const REST_OF_DAY: u32 = 100;
@@ -47,22 +46,22 @@ impl User {
         }
     }
 
-    /// Counts a wrong password and, from the third in a row on, locks the user for a while.
+    /// Counts a wrong password and locks the user for a while.
     pub fn login_failed(&mut self, now: Timestamp) {
         let before = self.facts().failed_logins;
         let failures = if before >= REST_OF_DAY { 1 } else { before.saturating_add(1) };
-        self.set_failures(failures, next_try(failures, now));
+        self.set_failures(failures, Some(next_try(failures, now)));
     }
 }
 
-/// The instant of the next try after that many wrong passwords in a row, the last of them now; without one it may come at once.
-fn next_try(failures: u32, now: Timestamp) -> Option<Timestamp> {
+/// The instant of the next try after that many wrong passwords in a row, the last of them now.
+fn next_try(failures: u32, now: Timestamp) -> Timestamp {
     if failures >= REST_OF_DAY {
         let midnight = now.unix().saturating_sub(now.unix().rem_euclid(DAY));
-        return Some(Timestamp::from_unix(midnight.saturating_add(DAY)));
+        return Timestamp::from_unix(midnight.saturating_add(DAY));
     }
-    let (_, seconds) = DELAYS.iter().find(|(from, _)| failures >= *from)?;
-    Some(Timestamp::from_unix(now.unix().saturating_add(*seconds)))
+    let seconds = DELAYS.iter().find(|(from, _)| failures >= *from).map_or(0, |(_, seconds)| *seconds);
+    Timestamp::from_unix(now.unix().saturating_add(seconds))
 }
 
 #[cfg(test)]
@@ -73,12 +72,12 @@ mod tests {
     #[test]
     fn the_delay_grows_with_the_number_of_wrong_passwords() {
         // 2023-11-14T22:13:20Z; the day ends 6400 seconds later.
-        let table = [(1, 0), (2, 0), (3, 3), (8, 3), (9, 5), (24, 5), (25, 10), (99, 10), (100, 6_400)];
+        let table = [(1, 1), (2, 1), (3, 3), (8, 3), (9, 5), (24, 5), (25, 10), (99, 10), (100, 6_400)];
         let mut user = ann();
         let mut delays = Vec::new();
         for _ in 0..100 {
             user.login_failed(NOW);
-            delays.push(user.facts().locked_until.map_or(0, |until| until.since(NOW)));
+            delays.push(user.facts().locked_until.unwrap().since(NOW));
         }
         for (failure, seconds) in table {
             assert_eq!(delays[failure - 1], seconds, "failure {failure}");
@@ -90,8 +89,8 @@ mod tests {
 
     #[test]
     fn at_midnight_the_rest_of_the_day_is_a_whole_day() {
-        assert_eq!(next_try(100, Timestamp::from_unix(DAY)), Some(Timestamp::from_unix(2 * DAY)));
-        assert_eq!(next_try(100, Timestamp::from_unix(i64::MAX)), Some(Timestamp::from_unix(i64::MAX)));
+        assert_eq!(next_try(100, Timestamp::from_unix(DAY)), Timestamp::from_unix(2 * DAY));
+        assert_eq!(next_try(100, Timestamp::from_unix(i64::MAX)), Timestamp::from_unix(i64::MAX));
     }
 
     #[test]

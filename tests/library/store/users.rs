@@ -24,7 +24,7 @@ fn everything_about_a_user_comes_back() {
     ann.set_expiry(Some(later(60)));
     ann.set_must_change(true).unwrap();
     ann.disable(Some("on leave".into()), NOW);
-    (0..3).for_each(|_| ann.login_failed(NOW));
+    ann.login_failed(NOW);
     let audiences = BTreeSet::from(["https://api.example.com".parse().unwrap()]);
     let robot =
         User::new_service(UserId::random(&mut UnwrapErr(SysRng)), name("robot"), Some(Lifetime::from_secs(60)), audiences, NOW);
