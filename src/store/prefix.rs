@@ -6,24 +6,29 @@ use super::{StoreError, View};
 
 /// Usernames.
 const USERS: Names = Names {
-    up: "SELECT username FROM users WHERE username > :after AND username >= :prefix AND username < :end ORDER BY username LIMIT 1",
-    last: "SELECT max(username) FROM users WHERE username >= :prefix AND username < :end",
+    first: "SELECT username FROM users WHERE username >= :from AND username < :end ORDER BY username LIMIT 1",
+    next: "SELECT username FROM users WHERE username > :from AND username < :end ORDER BY username LIMIT 1",
+    last: "SELECT max(username) FROM users WHERE username >= :from AND username < :end",
 };
 /// Labels of the ledger. Each is looked up from the one before, since a million tokens may share one.
 const LABELS: Names = Names {
-    up: "SELECT label FROM tokens WHERE label > :after AND label >= :prefix AND label < :end ORDER BY label LIMIT 1",
-    last: "SELECT max(label) FROM tokens WHERE label >= :prefix AND label < :end",
+    first: "SELECT label FROM tokens WHERE label >= :from AND label < :end ORDER BY label LIMIT 1",
+    next: "SELECT label FROM tokens WHERE label > :from AND label < :end ORDER BY label LIMIT 1",
+    last: "SELECT max(label) FROM tokens WHERE label >= :from AND label < :end",
 };
 /// Names of the tokens of the ledger.
 const JTIS: Names = Names {
-    up: "SELECT jti FROM tokens WHERE jti > :after AND jti >= :prefix AND jti < :end ORDER BY jti LIMIT 1",
-    last: "SELECT max(jti) FROM tokens WHERE jti >= :prefix AND jti < :end",
+    first: "SELECT jti FROM tokens WHERE jti >= :from AND jti < :end ORDER BY jti LIMIT 1",
+    next: "SELECT jti FROM tokens WHERE jti > :from AND jti < :end ORDER BY jti LIMIT 1",
+    last: "SELECT max(jti) FROM tokens WHERE jti >= :from AND jti < :end",
 };
 
-/// The two statements that find names of a kind.
+/// The statements that find names of a kind. Each has one lower bound: of two, SQLite would seek by the one and read up to the other.
 struct Names {
-    /// The next one.
-    up: &'static str,
+    /// The first one from a text on.
+    first: &'static str,
+    /// The first one after a name.
+    next: &'static str,
     /// The last one.
     last: &'static str,
 }
@@ -59,18 +64,17 @@ impl Names {
     fn beginning(&self, db: &Connection, prefix: &str, limit: u32) -> Result<Vec<String>, StoreError> {
         // No character comes after that one, which is none.
         let end = format!("{prefix}\u{10FFFF}");
-        let mut up = db.prepare_cached(self.up)?;
         let mut names: Vec<String> = Vec::new();
         for _ in 0..limit {
-            let after = names.last().map_or("", String::as_str);
-            let parameters = named_params! { ":after": after, ":prefix": prefix, ":end": end };
-            match up.query_row(parameters, |row| row.get(0)).optional()? {
+            let (sql, from) = names.last().map_or((self.first, prefix), |name| (self.next, name));
+            let name = db.prepare_cached(sql)?.query_row(named_params! { ":from": from, ":end": end }, |row| row.get(0));
+            match name.optional()? {
                 Some(name) => names.push(name),
                 None => return Ok(names),
             }
         }
         let mut last = db.prepare_cached(self.last)?;
-        let last: Option<String> = last.query_row(named_params! { ":prefix": prefix, ":end": end }, |row| row.get(0))?;
+        let last: Option<String> = last.query_row(named_params! { ":from": prefix, ":end": end }, |row| row.get(0))?;
         if last.as_ref() > names.last() {
             names.extend(last);
         }
@@ -87,7 +91,7 @@ mod tests {
     fn every_name_is_found_by_an_index() {
         let db = Connection::open_in_memory().unwrap();
         schema::migrate(&db, 0).unwrap();
-        for sql in [&USERS, &LABELS, &JTIS].into_iter().flat_map(|names| [names.up, names.last]) {
+        for sql in [&USERS, &LABELS, &JTIS].into_iter().flat_map(|names| [names.first, names.next, names.last]) {
             let mut plan = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let none: Vec<(&str, &dyn rusqlite::ToSql)> = Vec::new();
             let steps: Vec<String> = plan.query_map(none.as_slice(), |row| row.get(3)).unwrap().map(Result::unwrap).collect();
