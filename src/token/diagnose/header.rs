@@ -15,7 +15,7 @@ pub(super) fn remarks(seen: &Seen<'_>, header: &Value, found: &mut Vec<Diagnosti
 
 /// What a key id has no use for, and path traversal, SQL and shell injection have.
 const INJECTION: &[&str] = &[
-    "../", "..\\", "/etc/", "/dev/", "/proc/", "'", "\"", ";", "--", "|", "`", "$(", "${", "<", ">", "%2e", "%00", "file:",
+    "../", "..\\", "/etc/", "/dev/", "/proc/", "'", "\"", ";", "-- ", "|", "`", "$(", "${", "<", ">", "%2e", "%00", "file:",
     "\\\\",
 ];
 
