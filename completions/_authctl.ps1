@@ -1193,6 +1193,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--issuer', '--issuer', [CompletionResultType]::ParameterName, 'The issuer of the tokens, and the one demanded of them')
             [CompletionResult]::new('--audience', '--audience', [CompletionResultType]::ParameterName, 'A server that the tokens are meant for; may be repeated, one of them is demanded')
             [CompletionResult]::new('--ttl', '--ttl', [CompletionResultType]::ParameterName, 'How long access tokens live [default: 30m]')
+            [CompletionResult]::new('--refresh-ttl', '--refresh-ttl', [CompletionResultType]::ParameterName, 'How long a login can be renewed by its refresh tokens; 0s gives none')
             [CompletionResult]::new('--login-queue', '--login-queue', [CompletionResultType]::ParameterName, 'How many logins wait for their hash at most; one more is answered by 503')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')

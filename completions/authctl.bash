@@ -1937,7 +1937,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__serve)
-            opts="-o -q -v -h --listen --insecure-http --issuer --audience --ttl --login-queue --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --listen --insecure-http --issuer --audience --ttl --refresh-ttl --login-queue --db --config --profile --output --json --color --quiet --verbose --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1956,6 +1956,10 @@ _authctl() {
                     return 0
                     ;;
                 --ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --refresh-ttl)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1137,6 +1137,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --issuer 'The issuer of the tokens, and the one demanded of them'
             cand --audience 'A server that the tokens are meant for; may be repeated, one of them is demanded'
             cand --ttl 'How long access tokens live [default: 30m]'
+            cand --refresh-ttl 'How long a login can be renewed by its refresh tokens; 0s gives none'
             cand --login-queue 'How many logins wait for their hash at most; one more is answered by 503'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'

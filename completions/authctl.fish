@@ -1117,6 +1117,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand serve" -l listen -d 'Whe
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l issuer -d 'The issuer of the tokens, and the one demanded of them' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l audience -d 'A server that the tokens are meant for; may be repeated, one of them is demanded' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l ttl -d 'How long access tokens live [default: 30m]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l refresh-ttl -d 'How long a login can be renewed by its refresh tokens; 0s gives none' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l login-queue -d 'How many logins wait for their hash at most; one more is answered by 503' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F

@@ -1480,6 +1480,7 @@ module completions {
     --issuer: string          # The issuer of the tokens, and the one demanded of them
     --audience: string        # A server that the tokens are meant for; may be repeated, one of them is demanded
     --ttl: string             # How long access tokens live [default: 30m]
+    --refresh-ttl: string     # How long a login can be renewed by its refresh tokens; 0s gives none
     --login-queue: string     # How many logins wait for their hash at most; one more is answered by 503
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]

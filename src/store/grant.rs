@@ -16,8 +16,8 @@ use crate::{
 pub struct Wanted<'a> {
     /// The user.
     pub name: &'a Username,
-    /// The scopes, each of which the user must have; none asks for all that the user has.
-    pub scopes: &'a [Scope],
+    /// The scopes, each of which the user must have; `None` asks for all that the user has.
+    pub scopes: Option<&'a [Scope]>,
     /// The claim `iss`.
     pub issuer: Option<&'a str>,
     /// The claim `aud`; none asks for those that a service account is limited to.
@@ -110,8 +110,11 @@ fn sign(claims: &Claims, signer: &SigningKey, kid: crate::keys::KeyId) -> Result
 }
 
 fn scopes(wanted: &Wanted<'_>, subject: Subject<'_>) -> Vec<String> {
-    let texts = |scopes: &mut dyn Iterator<Item = &Scope>| scopes.map(|scope| scope.as_str().to_owned()).collect();
-    if wanted.scopes.is_empty() { texts(&mut subject.scopes().iter()) } else { texts(&mut wanted.scopes.iter()) }
+    let text = |scope: &Scope| scope.as_str().to_owned();
+    match wanted.scopes {
+        Some(scopes) => scopes.iter().map(text).collect(),
+        None => subject.scopes().iter().map(text).collect(),
+    }
 }
 
 fn claims(wanted: &Wanted<'_>, subject: Subject<'_>, lifetime: Lifetime, jti: &str, now: Timestamp) -> Claims {

@@ -173,6 +173,7 @@ impl Tx<'_> {
             && let Some(ended) = user.facts().tokens_valid_after
         {
             self.revoke_since(user.username(), ended)?;
+            self.forget_refresh(user.username())?;
         }
         user.touch(self.now);
         write_user(self, UPDATE, user)?;
@@ -204,6 +205,7 @@ impl Tx<'_> {
         let removed = self.db.prepare_cached("DELETE FROM users WHERE username = ?")?.execute([name.as_str()])? > 0;
         if removed {
             self.revoke_since(name, Timestamp::from_unix(i64::MIN))?;
+            self.forget_refresh(name)?;
             self.audit_row("user.delete", name.as_str(), Map::new())?;
         }
         Ok(removed)

@@ -74,6 +74,21 @@ CREATE TABLE revocations (
 CREATE INDEX revocations_revoked_at ON revocations (revoked_at);
 CREATE INDEX revocations_exp ON revocations (exp) WHERE exp IS NOT NULL;
 
+-- Refresh tokens: SHA-256 of each, by login. One is used once and replaced by the next of its family; a second use ends the family.
+CREATE TABLE refresh_tokens (
+    hash     BLOB    PRIMARY KEY,
+    family   TEXT    NOT NULL,                                               -- the login that it came of
+    user     TEXT    NOT NULL,                                               -- users.uuid
+    username TEXT    NOT NULL,
+    scopes   TEXT    NOT NULL DEFAULT '[]',                                  -- those of the login
+    began_at INTEGER NOT NULL,                                               -- when the login was
+    exp      INTEGER NOT NULL,                                               -- the end of the login; renewing does not move it
+    used_at  INTEGER                                                         -- NULL: not used yet
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refresh_tokens_family ON refresh_tokens (family);
+CREATE INDEX refresh_tokens_username ON refresh_tokens (username);
+CREATE INDEX refresh_tokens_exp ON refresh_tokens (exp);
+
 -- Who changed what. Each row carries the SHA-256 of its content and of the row before; see store::audit. AUTOINCREMENT keeps the
 -- highest number that ever was, so that rows missing at the end show.
 CREATE TABLE audit (

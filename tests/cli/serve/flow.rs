@@ -23,7 +23,7 @@ fn a_login_gives_a_token_that_says_who_one_is() {
     let verified = home.done(&["token", "verify", &token, "--issuer", "https://id.example.com", "--audience", "api", "--json"]);
     assert!(verified.contains("\"valid\": true"), "{verified}");
     let listed = home.done(&["token", "list", "--json"]);
-    assert!(listed.contains("\"label\": \"login\""), "{listed}");
+    assert!(listed.contains("\"label\": \"login:"), "{listed}");
 }
 
 #[test]

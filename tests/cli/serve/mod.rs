@@ -3,5 +3,6 @@
 mod agreement;
 mod attacks;
 mod flow;
+mod renewal;
 mod server;
 mod start;

@@ -17,19 +17,25 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "stdout gets one line, the URL, as soon as connections are taken; SIGTERM and SIGINT end the server after the requests that\n\
-    have begun.\n\n\
-    POST /token    a login: the form fields username, password, scope; answers access_token and token_type\n\
-    GET /users/me  who the bearer token belongs to\n\
-    GET /items/    an example of a resource, for tokens with the scope `items`\n\
-    GET /healthz   200 while the user file can be read and a key signs\n\n\
-    POST /token is the password grant of OAuth 2.0, which FastAPI's tutorial, first-party scripts and CI use. OAuth 2.1 drops it:\n\
-    where a browser or somebody else's application is involved, use an OpenID provider with the authorization code flow and PKCE.\n\n\
+#[command(after_help = "stdout gets one line, the URL, as soon as connections are taken; stderr a line of JSON\n\
+    about each answer, without passwords and tokens. SIGTERM and SIGINT end the server after\n\
+    the requests that have begun.\n\n\
+    POST /token       a login: the form fields username, password, scope; or its renewal:\n                  \
+    grant_type=refresh_token and refresh_token\n\
+    POST /revoke      ends the `token`; a refresh token with all that came of its login\n\
+    POST /introspect  whether `token` counts now; for bearer tokens with the scope `introspect`\n\
+    GET /users/me     who the bearer token belongs to\n\
+    GET /items/       an example of a resource, for tokens with the scope `items`\n\
+    GET /healthz      200 while the user file can be read and a key signs\n\
+    GET /.well-known/jwks.json                   the public keys; with HS keys there are none\n\
+    GET /.well-known/oauth-authorization-server  where all this is, if --issuer is a URL\n\n\
+    A refresh token is used once and answered by the next. One that is used twice ends its login.\n\n\
+    POST /token is the password grant of OAuth 2.0, for FastAPI's tutorial, first-party scripts and CI.\n\
+    OAuth 2.1 drops it: where a browser or somebody else's application is involved, use an OpenID\n\
+    provider with the authorization code flow and PKCE.\n\n\
     Examples:\n  authctl serve\n  authctl serve --listen 127.0.0.1:0 --issuer https://id.example.com --audience api\n  \
     curl -d username=johndoe --data-urlencode password@pw.txt http://127.0.0.1:8000/token\n  \
-    curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:8000/users/me"
-)]
+    curl -H \"Authorization: Bearer $TOKEN\" http://127.0.0.1:8000/users/me")]
 pub(crate) struct Arguments {
     /// Where to listen; port 0 takes one that is free
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8000")]
@@ -46,6 +52,9 @@ pub(crate) struct Arguments {
     /// How long access tokens live [default: 30m]
     #[arg(long, value_name = "DURATION")]
     ttl: Option<Lifetime>,
+    /// How long a login can be renewed by its refresh tokens; 0s gives none
+    #[arg(long, value_name = "DURATION", default_value = "30d")]
+    refresh_ttl: Lifetime,
     /// How many logins wait for their hash at most; one more is answered by 503
     #[arg(long, value_name = "N", default_value = "64", value_parser = clap::value_parser!(u16).range(1..))]
     login_queue: u16,
@@ -68,6 +77,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
         issuer: arguments.issuer.or_else(|| context.settings.issuer.clone()),
         audiences: if arguments.audiences.is_empty() { context.settings.audience.clone() } else { arguments.audiences },
         lifetime: arguments.ttl.map_or_else(|| context.ttl(), Ok)?,
+        refresh: Some(arguments.refresh_ttl).filter(|life| life.as_secs() > 0),
         actor: context.actor(),
         queue: arguments.login_queue.into(),
         printer: context.printer,

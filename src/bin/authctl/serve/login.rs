@@ -4,8 +4,9 @@ use std::{sync::Arc, time::Duration};
 
 use authctl::{
     clock::Timestamp,
-    secret::Password,
-    store::{Granted, Login, Outcome, View, Wanted},
+    secret::{Password, SecretBytes},
+    store::{Granted, Login, Outcome, View, Wanted, login_label},
+    token::random_id,
     users::Scope,
 };
 use tokio::time::{Instant, sleep_until};
@@ -20,6 +21,12 @@ use super::{
 /// Refused logins are answered at multiples of this after they came. A wrong password is written down and an unknown name is not,
 /// and hashes of several schemes take several times: none of it shows.
 const BEAT: Duration = Duration::from_millis(250);
+
+/// What a login, or its renewal, gives.
+pub(super) struct Issued {
+    pub(super) access: Granted,
+    pub(super) refresh: Option<SecretBytes>,
+}
 
 /// Who wants to log in, and for what.
 pub(super) struct Attempt {
@@ -36,7 +43,7 @@ impl Attempt {
     }
 
     /// Judges the attempt on a thread that hashes.
-    pub(super) async fn judge(self, state: &Arc<State>) -> Result<Granted, Error> {
+    pub(super) async fn judge(self, state: &Arc<State>) -> Result<Issued, Error> {
         let arrived = Instant::now();
         let shared = Arc::clone(state);
         let answer = state.hashers.run(move |worker| self.log_in(worker, &shared)).await;
@@ -46,7 +53,7 @@ impl Attempt {
         answer
     }
 
-    fn log_in(self, Worker { store, hasher, .. }: &mut Worker, state: &State) -> Result<Granted, Error> {
+    fn log_in(self, Worker { store, hasher, .. }: &mut Worker, state: &State) -> Result<Issued, Error> {
         let settings = &state.settings;
         let policy = store.read(View::policy)?;
         let now = Timestamp::system();
@@ -55,17 +62,23 @@ impl Attempt {
             Outcome::Accepted { user, .. } => user,
             Outcome::WrongPassword { .. } | Outcome::Refused(_) => return Err(Error::credentials()),
         };
+        let family = random_id(&mut rng());
+        let label = login_label(&family);
         let wanted = Wanted {
             name: user.username(),
-            scopes: &self.scopes,
+            scopes: (!self.scopes.is_empty()).then_some(&self.scopes),
             issuer: settings.issuer.as_deref(),
             audiences: &settings.audiences,
             lifetime: settings.lifetime,
-            label: Some("login"),
+            label: Some(&label),
         };
         // The hash took a while.
         let now = Timestamp::system();
-        Ok(store.transaction(&settings.actor, now, |tx| tx.grant(&wanted, &mut rng()))?)
+        store.transaction(&settings.actor, now, |tx| {
+            let access = tx.grant(&wanted, &mut rng())?;
+            let refresh = settings.refresh.map(|life| tx.begin_refresh(&family, &user, &access.scopes, life, &mut rng()));
+            Ok(Issued { access, refresh: refresh.transpose()? })
+        })
     }
 }
 

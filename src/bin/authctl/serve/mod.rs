@@ -6,15 +6,19 @@
 //! their own with bounded queues, and what does not fit into a queue is answered at once by 503.
 
 mod bearer;
+mod discovery;
 mod error;
 mod form;
 mod health;
+mod introspect;
 mod items;
 mod listen;
 mod log;
 mod login;
 mod me;
 mod pool;
+mod refresh;
+mod revoke;
 mod router;
 mod state;
 mod token;

@@ -12,19 +12,23 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{form, health, items, log, me, state::State, token};
+use super::{discovery, form, health, introspect, items, log, me, revoke, state::State, token};
 
 /// How long a request may take, its body included.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-const TOKEN: &str = "/token";
+pub(super) const TOKEN: &str = "/token";
 const ME: &str = "/users/me";
 const ITEMS: &str = "/items/";
 const HEALTH: &str = "/healthz";
+pub(super) const INTROSPECT: &str = "/introspect";
+pub(super) const REVOKE: &str = "/revoke";
+pub(super) const JWKS: &str = "/.well-known/jwks.json";
+const METADATA: &str = "/.well-known/oauth-authorization-server";
 
 /// The path, if anything is served there.
 pub(super) fn known(path: &str) -> Option<&'static str> {
-    [TOKEN, ME, ITEMS, HEALTH].into_iter().find(|known| *known == path)
+    [TOKEN, ME, ITEMS, HEALTH, INTROSPECT, REVOKE, JWKS, METADATA].into_iter().find(|known| *known == path)
 }
 
 pub(super) fn router(state: Arc<State>) -> Router {
@@ -33,6 +37,10 @@ pub(super) fn router(state: Arc<State>) -> Router {
         .route(ME, get(me::get))
         .route(ITEMS, get(items::get))
         .route(HEALTH, get(health::get))
+        .route(INTROSPECT, post(introspect::post))
+        .route(REVOKE, post(revoke::post))
+        .route(JWKS, get(discovery::jwks))
+        .route(METADATA, get(discovery::metadata))
         .fallback(async || (StatusCode::NOT_FOUND, Json(json!({ "detail": "Not Found" }))))
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, Json(json!({ "detail": "Method Not Allowed" }))))
         .layer(DefaultBodyLimit::max(form::LONGEST))

@@ -22,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) audiences: Vec<String>,
     /// How long access tokens live.
     pub(crate) lifetime: Lifetime,
+    /// How long a login can be renewed; `None` is not at all.
+    pub(crate) refresh: Option<Lifetime>,
     /// Whom the audit names.
     pub(crate) actor: Actor,
     /// How many logins wait at most; one more is answered by 503.
@@ -37,9 +39,14 @@ pub(super) struct State {
     pub(super) policy: Policy,
     /// Looks at the user file.
     pub(super) readers: Pool,
+    /// Changes the user file where no hash is computed: SQLite has one writer at a time.
+    pub(super) writers: Pool,
     /// Computes hashes, one a processor.
     pub(super) hashers: Pool,
 }
+
+/// Changes that wait for the writer. Each takes a millisecond at most, unless another process holds the file.
+const WRITES: usize = 256;
 
 /// The state as handlers take it.
 pub(super) type Shared = axum::extract::State<Arc<State>>;
@@ -67,6 +74,7 @@ impl State {
                 ..Policy::default()
             },
             readers: Pool::new("reader", workers(count)?, READS)?,
+            writers: Pool::new("writer", workers(1)?, WRITES)?,
             hashers: Pool::new("hasher", workers(count)?, settings.queue)?,
             settings,
         })

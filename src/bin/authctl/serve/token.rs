@@ -1,6 +1,5 @@
 //! `POST /token`: the token endpoint (RFC 6749 section 3.2).
 
-use authctl::store::Granted;
 use axum::{
     Json,
     body::Bytes,
@@ -8,12 +7,13 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     error::{Error, no_store},
     form::{Client, Form},
-    login::Attempt,
+    login::{Attempt, Issued},
+    refresh::Renewal,
     state::Shared,
 };
 
@@ -26,19 +26,24 @@ pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, 
     match form.text("grant_type")? {
         // FastAPI's tutorial has the form without `grant_type` accepted, and many of its clients leave it out.
         Some("password") | None => Ok(answer(&Attempt::read(&form)?.judge(&state).await?)),
-        Some(_) => Err(Error::oauth("unsupported_grant_type", "the grant types are: password")),
+        Some("refresh_token") => Ok(answer(&Renewal::read(&form)?.judge(&state).await?)),
+        Some(_) => Err(Error::oauth("unsupported_grant_type", "the grant types are password and refresh_token")),
     }
 }
 
 /// The answer of RFC 6749 section 5.1.
-fn answer(granted: &Granted) -> Response {
-    let mut response = Json(json!({
+fn answer(issued: &Issued) -> Response {
+    let granted = &issued.access;
+    let mut body = json!({
         "access_token": granted.token.expose(),
         "token_type": "bearer",
         "expires_in": granted.lifetime.as_secs(),
         "scope": granted.scopes.join(" "),
-    }))
-    .into_response();
+    });
+    if let (Value::Object(body), Some(refresh)) = (&mut body, &issued.refresh) {
+        body.insert("refresh_token".to_owned(), String::from_utf8_lossy(refresh.expose()).into());
+    }
+    let mut response = Json(body).into_response();
     no_store(response.headers_mut());
     response
 }

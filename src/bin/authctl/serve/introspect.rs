@@ -1,0 +1,59 @@
+//! `POST /introspect` (RFC 7662): what a token is worth now, for resource servers that do not judge themselves.
+//!
+//! Who asks shows a bearer token of its own with the scope `introspect` (section 2.1): that of a service account.
+
+use authctl::{
+    clock::Timestamp,
+    token::{Policy, diagnose::InputHints},
+};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::rejection::BytesRejection,
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Map, Value, json};
+
+use super::{
+    bearer,
+    error::{Error, no_store},
+    form::Form,
+    state::Shared,
+};
+
+/// The scope of those who may ask.
+const SCOPE: &str = "introspect";
+
+/// The claims that are told (section 2.2).
+const TOLD: [&str; 9] = ["scope", "client_id", "exp", "iat", "nbf", "sub", "aud", "iss", "jti"];
+
+pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Response, Error> {
+    bearer::user(&state, &headers, Some(SCOPE)).await?;
+    let token = Form::read(&headers, body)?.secret("token").ok_or_else(|| Error::request("`token` is missing"))?;
+    let policy = Policy { issuers: state.policy.issuers.clone(), ..Policy::default() };
+    let answer = state
+        .readers
+        .run(move |worker| {
+            let verifier = &mut worker.verifier;
+            worker.store.read(|view| {
+                let mut session = verifier.session(view, Timestamp::system())?;
+                let report = session.verify(token.expose(), InputHints::default(), &policy)?;
+                Ok::<_, Error>(report.verified().map(|claims| claims.as_value().to_json()))
+            })
+        })
+        .await?;
+    let mut response = Json(answer.map_or_else(|| json!({ "active": false }), |claims| active(&claims))).into_response();
+    no_store(response.headers_mut());
+    Ok(response)
+}
+
+fn active(claims: &str) -> Value {
+    let claims: Map<String, Value> = serde_json::from_str(claims).unwrap_or_default();
+    let mut answer = Map::from_iter([("active".to_owned(), json!(true)), ("token_type".to_owned(), json!("bearer"))]);
+    if let Some(subject) = claims.get("sub") {
+        answer.insert("username".to_owned(), subject.clone());
+    }
+    answer.extend(claims.into_iter().filter(|(name, _)| TOLD.contains(&name.as_str())));
+    Value::Object(answer)
+}
