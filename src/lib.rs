@@ -5,6 +5,7 @@
 //! `store`, keeps them in an SQLite file ([`store`]).
 
 pub mod clock;
+pub mod exchange;
 pub mod keys;
 pub mod password;
 pub mod secret;

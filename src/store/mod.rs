@@ -4,6 +4,7 @@
 //! row. Rows are read as if a stranger wrote them. The tables are documented in `migrations/`; servers may read them.
 
 mod audit;
+mod bulk;
 mod census;
 mod error;
 mod file;
@@ -36,6 +37,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::{Map, Value};
 
 pub use audit::{Actor, AuditFilter, Chain, Entry};
+pub use bulk::{Import, ImportError, ImportRules, OnConflict, Reject, Tally};
 pub use census::{Below, Census, HashGroup};
 pub use error::StoreError;
 pub use grant::{GrantError, Granted, Wanted};

@@ -1,11 +1,10 @@
 //! The table `users`.
 
-use rusqlite::{Row, params};
+use rusqlite::{Row, Statement, params};
 use serde_json::{Map, Value, json};
 
 use super::{
     StoreError, Tx, View,
-    error::is_taken,
     row::{Oddity, Record, json_set},
     similar,
 };
@@ -141,13 +140,10 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError::UsernameTaken`]; those of writing.
     pub fn insert_user(&mut self, user: &User) -> Result<(), StoreError> {
-        const INSERT: &str = "INSERT INTO users (username, uuid, email, full_name, disabled, disabled_reason, hashed_password,
-            must_change, service, max_ttl, audiences, roles, scopes, expires_at, tokens_valid_after, failed_logins, locked_until,
-            created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        write_user(self, INSERT, user).map_err(|error| match error {
-            error if is_taken(&error, "users.username") => StoreError::UsernameTaken(user.username().clone()),
-            error => error.into(),
-        })?;
+        let mut statement = self.db.prepare_cached(INSERT_USER)?;
+        if bind_user(&mut statement, user)? == 0 {
+            return Err(StoreError::UsernameTaken(user.username().clone()));
+        }
         self.audit_row("user.create", user.username().as_str(), difference(None, user))
     }
 
@@ -159,16 +155,19 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError::UserGone`]; those of writing.
     pub fn update_user(&mut self, user: &mut User, change: UserChange) -> Result<bool, StoreError> {
-        const UPDATE: &str = "UPDATE users SET uuid = ?2, email = ?3, full_name = ?4, disabled = ?5, disabled_reason = ?6,
-            hashed_password = ?7, must_change = ?8, service = ?9, max_ttl = ?10, audiences = ?11, roles = ?12, scopes = ?13,
-            expires_at = ?14, tokens_valid_after = ?15, failed_logins = ?16, locked_until = ?17, created_at = ?18,
-            updated_at = ?19 WHERE username = ?1";
         let stored = self.user(user.username())?.filter(|stored| stored.facts().id == user.facts().id);
         let stored = stored.ok_or_else(|| StoreError::UserGone(user.username().clone()))?;
         let detail = difference(Some(&stored), user);
         if detail.is_empty() {
             return Ok(false);
         }
+        self.replace_user(user)?;
+        self.audit_row(change.action(), user.username().as_str(), detail)?;
+        Ok(true)
+    }
+
+    /// Writes a user that is there, whose tokens end if a change ended them. The audit row is the caller's.
+    pub(super) fn replace_user(&mut self, user: &mut User) -> Result<(), StoreError> {
         if user.ends_tokens()
             && let Some(ended) = user.facts().tokens_valid_after
         {
@@ -176,9 +175,9 @@ impl Tx<'_> {
             self.forget_refresh(user.username())?;
         }
         user.touch(self.now);
-        write_user(self, UPDATE, user)?;
-        self.audit_row(change.action(), user.username().as_str(), detail)?;
-        Ok(true)
+        let mut statement = self.db.prepare_cached(UPDATE_USER)?;
+        bind_user(&mut statement, user)?;
+        Ok(())
     }
 
     /// Replaces a password hash, unless somebody replaced it meanwhile: says whether it did.
@@ -212,14 +211,26 @@ impl Tx<'_> {
     }
 }
 
-/// Binds the columns in the order of the two statements, the name first.
-fn write_user(tx: &Tx<'_>, sql: &str, user: &User) -> rusqlite::Result<usize> {
+/// Adds a user, or nothing where the name is taken. The values are those of [`bind_user`].
+pub(super) const INSERT_USER: &str = "INSERT INTO users (username, uuid, email, full_name, disabled, disabled_reason,
+    hashed_password, must_change, service, max_ttl, audiences, roles, scopes, expires_at, tokens_valid_after, failed_logins,
+    locked_until, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (username) DO NOTHING";
+
+/// Replaces the user of that name. The values are those of [`bind_user`].
+const UPDATE_USER: &str = "UPDATE users SET uuid = ?2, email = ?3, full_name = ?4, disabled = ?5, disabled_reason = ?6,
+    hashed_password = ?7, must_change = ?8, service = ?9, max_ttl = ?10, audiences = ?11, roles = ?12, scopes = ?13,
+    expires_at = ?14, tokens_valid_after = ?15, failed_logins = ?16, locked_until = ?17, created_at = ?18,
+    updated_at = ?19 WHERE username = ?1";
+
+/// Runs one of the two statements with the user's columns, the name first; says how many rows it wrote.
+pub(super) fn bind_user(statement: &mut Statement<'_>, user: &User) -> rusqlite::Result<usize> {
     let facts = user.facts();
     let reason = match &facts.status {
         Status::Disabled { reason } => reason.as_deref(),
         Status::Enabled => None,
     };
-    tx.db.prepare_cached(sql)?.execute(params![
+    statement.execute(params![
         facts.username.as_str(),
         facts.id.to_string(),
         facts.email.as_ref().map(Email::as_str),

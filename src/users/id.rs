@@ -16,6 +16,12 @@ impl UserId {
         rng.fill_bytes(&mut bytes);
         Self(uuid::Builder::from_random_bytes(bytes).into_uuid())
     }
+
+    /// The one of zeros, which no user has (RFC 9562 section 5.9).
+    #[must_use]
+    pub const fn nil() -> Self {
+        Self(uuid::Uuid::nil())
+    }
 }
 
 impl fmt::Display for UserId {

@@ -63,9 +63,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("password", &["secret"]),
     ("keys", &["clock", "secret"]),
     ("users", &["clock", "password"]),
+    ("exchange", &["clock", "password", "secret", "users"]),
     ("token", &["clock", "keys", "secret", "users"]),
     ("seed", &["clock", "keys", "password", "secret", "users"]),
-    ("store", &["clock", "keys", "password", "secret", "seed", "token", "users"]),
+    ("store", &["clock", "exchange", "keys", "password", "secret", "seed", "token", "users"]),
 ];
 
 /// A part of the command and the only places that may import it.

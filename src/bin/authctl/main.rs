@@ -11,6 +11,7 @@ mod deferred;
 mod failure;
 mod fetch;
 mod input;
+mod interrupt;
 mod new_file;
 mod output;
 mod refusal;

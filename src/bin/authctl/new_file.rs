@@ -20,15 +20,8 @@ pub(crate) struct NewFile {
 impl NewFile {
     /// Makes the file; a private one is for its owner alone from its first byte.
     pub(crate) fn create(path: &Path, private: bool) -> Result<Self, Failure> {
-        let mode = if private { 0o600 } else { 0o644 };
-        match fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(path) {
-            Ok(file) => Ok(Self { file, path: path.to_owned(), begun: false, kept: false }),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                Err(Failure::new(Exit::Exists, "file-exists", format!("{} exists already", path.display()))
-                    .hint("nothing is overwritten: choose another name, or remove it first"))
-            }
-            Err(error) => Err(failed(path, error)),
-        }
+        let file = open(path, if private { 0o600 } else { 0o644 })?;
+        Ok(Self { file, path: path.to_owned(), begun: false, kept: false })
     }
 
     /// Appends to it.
@@ -67,6 +60,42 @@ pub(crate) fn write(path: &Path, bytes: &[u8], private: bool) -> Result<(), Fail
     file.keep().map(drop)
 }
 
-fn failed(path: &Path, error: std::io::Error) -> Failure {
+/// Makes a private file that was not there, to be filled bit by bit.
+pub(crate) fn create(path: &Path) -> Result<fs::File, Failure> {
+    open(path, 0o600)
+}
+
+/// Makes a private file that appears when `fill` has done with it, or not at all.
+pub(crate) fn complete<T>(path: &Path, fill: impl FnOnce(&fs::File) -> Result<T, Failure>) -> Result<T, Failure> {
+    if path.symlink_metadata().is_ok() {
+        return Err(exists(path));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Such files are made with mode 0600. The error names the draft, which is of no use to anybody.
+    let draft = tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(path, error.kind().into()))?;
+    let answer = fill(draft.as_file())?;
+    draft.as_file().sync_all().map_err(|error| failed(path, error))?;
+    match draft.persist_noclobber(path) {
+        Ok(_) => Ok(answer),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Err(exists(path)),
+        Err(error) => Err(failed(path, error.error)),
+    }
+}
+
+fn open(path: &Path, mode: u32) -> Result<fs::File, Failure> {
+    match fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(path) {
+        Ok(file) => Ok(file),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path)),
+        Err(error) => Err(failed(path, error)),
+    }
+}
+
+fn exists(path: &Path) -> Failure {
+    Failure::new(Exit::Exists, "file-exists", format!("{} exists already", path.display()))
+        .hint("nothing is overwritten: choose another name, or remove it first")
+}
+
+/// A file that could not be written.
+pub(crate) fn failed(path: &Path, error: std::io::Error) -> Failure {
     Failure::new(Exit::Internal, "write-failed", format!("{} cannot be written", path.display())).caused_by(error)
 }

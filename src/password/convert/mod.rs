@@ -5,6 +5,7 @@
 //! those that the systems document; each file names its own.
 
 mod auth0;
+mod back;
 mod django;
 mod error;
 mod firebase;
@@ -18,6 +19,7 @@ mod werkzeug;
 
 pub use self::{
     auth0::from_auth0,
+    back::{to_auth0, to_django, to_firebase, to_keycloak},
     error::{FieldFault, Inconvertible},
     firebase::{Firebase, FirebaseFunction},
     keycloak::from_keycloak,

@@ -43,6 +43,12 @@ impl PasswordHash {
         &self.parts.params
     }
 
+    /// Whether the other says the same: function, costs, salt and hash, though perhaps in another spelling.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.text == other.text || self.parts == other.parts
+    }
+
     /// The length of the salt in bytes.
     #[must_use]
     pub const fn salt_length(&self) -> usize {

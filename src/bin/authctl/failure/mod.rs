@@ -3,6 +3,7 @@
 //! The library states facts; here each error gets its stable code, its exit number (contract, section 4) and its advice.
 //! One file per room of the library holds the `From` of that room's errors.
 
+mod exchange;
 mod keys;
 mod password;
 mod seed;
@@ -13,6 +14,7 @@ mod users;
 use std::process::ExitCode;
 
 pub(crate) use self::{
+    exchange::interrupted,
     keys::unknown_key,
     store::{meant, similar_labels, unknown_label, unknown_user},
 };

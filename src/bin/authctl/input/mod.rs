@@ -7,7 +7,12 @@ mod read;
 mod source;
 mod terminal;
 
-use std::{cell::Cell, io::Read, path::Path};
+use std::{
+    cell::Cell,
+    fs::File,
+    io::{ErrorKind, Read},
+    path::Path,
+};
 
 use authctl::secret::{Password, SecretBytes};
 
@@ -69,6 +74,23 @@ impl Input {
             return Ok(Lines::new(Box::new(std::io::stdin()), limit));
         }
         Ok(Lines::new(Box::new(read::open(Path::new(file), what)?), limit))
+    }
+
+    /// A file, or stdin for `-`, to be read bit by bit; and its size, where that is known.
+    pub(crate) fn stream(&self, path: &Path, what: &'static str) -> Result<(Box<dyn Read + Send>, Option<u64>), Failure> {
+        if path == Path::new("-") {
+            self.take_stdin(what)?;
+            return Ok((Box::new(std::io::stdin()), None));
+        }
+        let unreadable = |error| {
+            Failure::new(Exit::Internal, "read-failed", format!("{what} cannot be read from {}", path.display())).caused_by(error)
+        };
+        let file = File::open(path).map_err(unreadable)?;
+        let found = file.metadata().map_err(unreadable)?;
+        if found.is_dir() {
+            return Err(unreadable(ErrorKind::IsADirectory.into()));
+        }
+        Ok((Box::new(file), found.is_file().then_some(found.len())))
     }
 
     /// Whether a question can be put to a person.

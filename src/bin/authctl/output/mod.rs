@@ -9,6 +9,7 @@ mod caret;
 mod check;
 mod config;
 mod escape;
+mod exchange;
 mod file;
 mod hash;
 mod init;
@@ -19,6 +20,7 @@ mod ledger;
 mod list;
 mod page;
 mod policy;
+mod progress;
 mod report;
 mod seed;
 #[cfg(feature = "serve")]
@@ -43,6 +45,7 @@ pub(crate) use self::{
     check::CheckView,
     config::{ConfigView, Origin, Setting},
     escape::{Safe, escape_lines, is_hostile},
+    exchange::{ExportView, ImportView, RejectView},
     file::{BackupView, FileCheck, FileCheckView, MigrateView, StatsView, Status},
     hash::{CreatedView, IdentifiedView, VerifiedView},
     init::InitView,
@@ -53,6 +56,7 @@ pub(crate) use self::{
     list::Listing,
     page::{Page, Table},
     policy::{CalibrationView, CensusView, PolicyView},
+    progress::Progress,
     report::{PartView, ReportView},
     seed::PlanView,
     user::{UserAction, UserView},
@@ -244,6 +248,11 @@ impl Printer {
     pub(crate) fn raw(self, text: &str) -> Result<(), Failure> {
         let mut stdout = std::io::stdout().lock();
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::writing)
+    }
+
+    /// Where a long answer goes, bit by bit.
+    pub(crate) fn writer(self) -> impl Write {
+        std::io::BufWriter::new(std::io::stdout())
     }
 
     /// Prints bytes to stdout as they are.

@@ -11,6 +11,7 @@ mod verify;
 use authctl::password::{MalformedHash, PasswordHash};
 use clap::{Args, Subcommand};
 
+pub(in crate::commands) use self::convert::FirebaseFlags;
 use super::Outcome;
 use crate::{
     context::Context,

@@ -5,6 +5,8 @@ mod check;
 mod delete;
 mod disable;
 mod enable;
+mod export;
+mod import;
 mod list;
 mod names;
 mod passwd;
@@ -43,6 +45,10 @@ pub(crate) enum Command {
     Unlock(unlock::Arguments),
     /// Remove users
     Delete(delete::Arguments),
+    /// Take users over from a file: CSV, JSON, htpasswd, Keycloak, Auth0, Firebase, Django, Kratos
+    Import(Box<import::Arguments>),
+    /// Write all users to a file
+    Export(export::Arguments),
 }
 
 impl Command {
@@ -59,6 +65,8 @@ impl Command {
             Self::Disable(arguments) => disable::run(context, &arguments),
             Self::Unlock(arguments) => unlock::run(context, &arguments),
             Self::Delete(arguments) => delete::run(context, &arguments),
+            Self::Import(arguments) => import::run(context, &arguments),
+            Self::Export(arguments) => export::run(context, &arguments),
         }
     }
 }

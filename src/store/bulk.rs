@@ -1,0 +1,605 @@
+//! Users in bulk: what the rows of a file make of the users that are there. A batch is one transaction with one audit row.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    hash::{BuildHasher, RandomState},
+};
+
+use rand_core::CryptoRng;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rusqlite::{CachedStatement, OptionalExtension, Row as DbRow};
+use serde_json::{Map, Value, json};
+
+use super::{
+    Actor, Store, StoreError, Tx, View,
+    row::json_set,
+    users::{INSERT_USER, bind_user},
+};
+use crate::{
+    clock::{Lifetime, Timestamp},
+    exchange::{Credential, Fault, Place, Record, Row, Said},
+    password::{BreachError, Hasher, Policy, Verdict, hash_all},
+    secret::Password,
+    users::{Audience, Email, FullName, Role, Scope, User, UserId, Username},
+};
+
+/// What becomes of a row whose user is there already and differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnConflict {
+    /// The row is refused.
+    Fail,
+    /// The user stays as it is.
+    Skip,
+    /// The user is brought to what the row says.
+    Update,
+}
+
+/// How rows are taken.
+#[derive(Clone, Debug)]
+pub struct ImportRules {
+    /// What becomes of a row whose user is there already and differs.
+    pub on_conflict: OnConflict,
+    /// Whether a new user whose hash or password cannot be used is taken without it and has to choose one. Else the row is refused.
+    pub reset_weak: bool,
+    /// Whether the first row that is refused ends the import, with nothing of its batch written.
+    pub stop: bool,
+    /// Whether nothing is written at all.
+    pub check: bool,
+    /// What new passwords have to be, and what hashes are weak.
+    pub policy: Policy,
+}
+
+/// A row that was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reject {
+    /// Where it begins.
+    pub place: Place,
+    /// The name that it gives, as far as it could be read.
+    pub name: Option<String>,
+    /// Why.
+    pub fault: Fault,
+}
+
+/// What became of the rows of some batches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Users that were made.
+    pub created: u64,
+    /// Users that were brought to what their rows say.
+    pub updated: u64,
+    /// Users that were as their rows say, or that were left alone.
+    pub unchanged: u64,
+    /// Of those, the ones that differ from their rows.
+    pub skipped: u64,
+    /// Rows that were refused.
+    pub rejected: u64,
+    /// The hashes of the rows that were taken, by scheme.
+    pub by_scheme: BTreeMap<&'static str, u64>,
+    /// Of those, the ones that are weaker than the policy.
+    pub below_policy: u64,
+    /// New users who have to choose a password, by the reason.
+    pub resets: BTreeMap<String, u64>,
+    /// Fields of the source that have no place here, by the number of users with them.
+    pub left_out: BTreeMap<&'static str, u64>,
+    /// The fields that updates changed, by the number of users.
+    pub fields: BTreeMap<&'static str, u64>,
+}
+
+/// Reasons that are told apart; the numbers in them could make any number.
+const REASONS: usize = 32;
+
+impl Tally {
+    /// The rows that were read.
+    #[must_use]
+    pub fn read(&self) -> u64 {
+        [self.created, self.updated, self.unchanged, self.rejected].iter().fold(0, |sum, part| sum.saturating_add(*part))
+    }
+
+    /// Whether anything is different from before.
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        self.created > 0 || self.updated > 0
+    }
+
+    /// Adds what became of other rows.
+    pub fn add(&mut self, other: &Self) {
+        let plus = |sum: &mut u64, more: u64| *sum = sum.saturating_add(more);
+        plus(&mut self.created, other.created);
+        plus(&mut self.updated, other.updated);
+        plus(&mut self.unchanged, other.unchanged);
+        plus(&mut self.skipped, other.skipped);
+        plus(&mut self.rejected, other.rejected);
+        plus(&mut self.below_policy, other.below_policy);
+        other.by_scheme.iter().for_each(|(scheme, count)| plus(self.by_scheme.entry(scheme).or_default(), *count));
+        other.left_out.iter().for_each(|(field, count)| plus(self.left_out.entry(field).or_default(), *count));
+        other.fields.iter().for_each(|(field, count)| plus(self.fields.entry(field).or_default(), *count));
+        other.resets.iter().for_each(|(why, count)| self.reset(why.clone(), *count));
+    }
+
+    fn reset(&mut self, why: String, count: u64) {
+        let known = self.resets.contains_key(&why) || self.resets.len() < REASONS;
+        let sum = self.resets.entry(if known { why } else { "other reasons".to_owned() }).or_default();
+        *sum = sum.saturating_add(count);
+    }
+
+    /// Counts what an accepted row brings with it.
+    fn accept(&mut self, record: &Record, policy: &Policy) {
+        if let Credential::Hash(hash) = &record.credential {
+            let count = self.by_scheme.entry(hash.params().scheme().name()).or_default();
+            *count = count.saturating_add(1);
+            self.below_policy = self.below_policy.saturating_add(u64::from(policy.needs_rehash(hash)));
+        }
+        for field in &record.left_out {
+            let count = self.left_out.entry(field).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+}
+
+/// Why a batch was not taken; nothing of it was written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// The user file failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The list of breached passwords failed.
+    #[error(transparent)]
+    Breach(#[from] BreachError),
+    /// A row was refused, and the rules say to stop.
+    #[error("a row is refused: {}", .0.fault)]
+    Stopped(Box<Reject>),
+    /// Somebody asked to stop.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+/// An import under way: what has to be known from one batch to the next.
+#[derive(Debug)]
+pub struct Import {
+    rules: ImportRules,
+    /// The numbers of the users that rows were about, so that a name is taken once: a bit a user.
+    touched: Bits,
+    /// Under `check`, where nothing is written and so has no number: the names of users that would be made.
+    named: Names,
+    /// Whether the last user was new, and the next one may well be.
+    expects_new: bool,
+}
+
+impl Import {
+    /// An import by these rules.
+    #[must_use]
+    pub fn new(rules: ImportRules) -> Self {
+        Self { rules, touched: Bits::default(), named: Names::default(), expects_new: true }
+    }
+
+    /// Turns the passwords of the rows into hashes, on every core and without a lock on the file; says how many were computed. A
+    /// password that its user has already stays: that is found out by verifying it, which costs as much as a new hash.
+    ///
+    /// # Errors
+    /// [`ImportError::Store`], [`ImportError::Breach`].
+    pub fn settle_passwords(&self, store: &mut Store, rows: &mut [Row], rng: &mut impl CryptoRng) -> Result<u64, ImportError> {
+        let mut plain: Vec<&mut Record> = rows
+            .iter_mut()
+            .filter_map(|row| row.record.as_mut().ok())
+            .filter(|record| matches!(record.credential, Credential::Plain(_)))
+            .collect();
+        if plain.is_empty() {
+            return Ok(0);
+        }
+        let present =
+            store.read(|view| plain.iter().map(|record| view.user(&record.username)).collect::<Result<Vec<_>, StoreError>>())?;
+        let jobs: Vec<_> = plain.iter().map(|record| &**record).zip(&present).collect();
+        let settled: Vec<_> =
+            jobs.par_iter().map_init(Hasher::new, |hasher, (record, user)| self.settle(hasher, record, user.as_ref())).collect();
+        let mut passwords: Vec<Password> = Vec::new();
+        let mut waiting = Vec::new();
+        for (index, (record, settled)) in plain.iter_mut().zip(settled).enumerate() {
+            match settled? {
+                Settled::As(credential) => record.credential = credential,
+                Settled::ToHash => {
+                    if let Credential::Plain(password) = &record.credential {
+                        passwords.push(password.clone());
+                        waiting.push(index);
+                    }
+                }
+                Settled::Stays => {}
+            }
+        }
+        let hashes = hash_all(&passwords, &self.rules.policy.params, rng);
+        let count = u64::try_from(hashes.len()).unwrap_or(u64::MAX);
+        for (index, hash) in waiting.into_iter().zip(hashes) {
+            if let Some(record) = plain.get_mut(index) {
+                record.credential = match hash {
+                    Ok(hash) => Credential::Hash(hash),
+                    Err(error) => Credential::Unusable(Fault::Unhashable(error)),
+                };
+            }
+        }
+        Ok(count)
+    }
+
+    /// What a password comes to, given the user of that name.
+    fn settle(&self, hasher: &mut Hasher, record: &Record, user: Option<&User>) -> Result<Settled, BreachError> {
+        let Credential::Plain(password) = &record.credential else { return Ok(Settled::Stays) };
+        if let Some(user) = user {
+            if self.rules.on_conflict == OnConflict::Skip {
+                return Ok(Settled::As(Credential::Unsaid));
+            }
+            let same = user.password().is_some_and(|hash| hasher.verify(password, hash) == Ok(Verdict::Match));
+            if same {
+                return Ok(Settled::As(Credential::Unsaid));
+            }
+            // It makes the user differ, whatever its hash.
+            if self.rules.on_conflict == OnConflict::Fail || user.is_service() {
+                return Ok(Settled::Stays);
+            }
+        }
+        let policy = &self.rules.policy;
+        let weakness = match policy.check(password, Some(record.username.as_str())) {
+            Ok(()) => policy.breach(password)?,
+            Err(weakness) => Some(weakness),
+        };
+        Ok(match weakness {
+            Some(weakness) => Settled::As(Credential::Unusable(Fault::Weak(weakness))),
+            None if self.rules.check => Settled::Stays,
+            None => Settled::ToHash,
+        })
+    }
+
+    /// Takes a batch: all of it, or nothing. Says what became of its rows, and which were refused, in file order.
+    ///
+    /// # Errors
+    /// [`ImportError`]. `interrupted` is asked from time to time.
+    pub fn take(
+        &mut self,
+        store: &mut Store,
+        rows: &[Row],
+        actor: &Actor,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+        interrupted: &dyn Fn() -> bool,
+    ) -> Result<(Tally, Vec<Reject>), ImportError> {
+        // Neighbours in the index are written together. The sort is stable: of two rows of a name the first one counts.
+        let mut order: Vec<&Row> = rows.iter().collect();
+        order.sort_by(|left, right| name_of(left).cmp(&name_of(right)));
+        let mut batch = Batch { tally: Tally::default(), rejects: Vec::new(), written: None };
+        if self.rules.check {
+            store.read(|view| {
+                let mut find = view.db.prepare_cached(FIND).map_err(StoreError::from)?;
+                self.rows(&order, &mut batch, interrupted, |import, record| import.look(view, &mut find, record, now))
+            })?;
+        } else {
+            store.transaction(actor, now, |tx| {
+                self.write(tx, &order, &mut batch, rng, interrupted)?;
+                tx.import_row(&batch)
+            })?;
+        }
+        batch.rejects.sort_by_key(|reject| reject.place);
+        Ok((batch.tally, batch.rejects))
+    }
+
+    fn write(
+        &mut self,
+        tx: &mut Tx<'_>,
+        order: &[&Row],
+        batch: &mut Batch,
+        rng: &mut impl CryptoRng,
+        interrupted: &dyn Fn() -> bool,
+    ) -> Result<(), ImportError> {
+        let now = tx.now();
+        let view = tx.view;
+        let mut find = view.db.prepare_cached(FIND).map_err(StoreError::from)?;
+        let mut insert = view.db.prepare_cached(INSERT_USER).map_err(StoreError::from)?;
+        self.rows(order, batch, interrupted, |import, record| {
+            if import.expects_new
+                && let Some(verdict) = import.create(view, &mut insert, record, now, rng)?
+            {
+                return Ok(verdict);
+            }
+            let found = import.look(view, &mut find, record, now)?;
+            import.expects_new = matches!(found, Taken::Created);
+            match found {
+                Taken::Created => {
+                    let made = import.create(view, &mut insert, record, now, rng)?;
+                    // The look-up was in the same transaction, so only a password can be in the way: one that was left as it is
+                    // for a user who has gone since.
+                    Ok(made.ok_or_else(|| StoreError::UserGone(record.username.clone()))?)
+                }
+                Taken::Updated(mut user, fields) => match record.apply(&mut user, now) {
+                    Ok(()) => {
+                        tx.replace_user(&mut user)?;
+                        Ok(Taken::Updated(user, fields))
+                    }
+                    Err(fault) => Ok(Taken::Refused(fault)),
+                },
+                other => Ok(other),
+            }
+        })
+    }
+
+    /// Goes through the rows and counts.
+    fn rows(
+        &mut self,
+        order: &[&Row],
+        batch: &mut Batch,
+        interrupted: &dyn Fn() -> bool,
+        mut take: impl FnMut(&mut Self, &Record) -> Result<Taken, ImportError>,
+    ) -> Result<(), ImportError> {
+        const ASKED_EVERY: usize = 512;
+        for (index, row) in order.iter().enumerate() {
+            if index.is_multiple_of(ASKED_EVERY) && interrupted() {
+                return Err(ImportError::Interrupted);
+            }
+            let taken = match &row.record {
+                Err(fault) => Taken::Refused(fault.clone()),
+                Ok(Record { credential: Credential::Unusable(fault), .. }) if !self.resets(fault) => {
+                    Taken::Refused(fault.clone())
+                }
+                Ok(record) => take(self, record)?,
+            };
+            batch.count(row, taken, &self.rules);
+        }
+        // Where the first row of the file that is refused ends the import, all were looked at, to find which it is.
+        if self.rules.stop
+            && let Some(first) = batch.rejects.iter().min_by_key(|reject| reject.place)
+        {
+            return Err(ImportError::Stopped(Box::new(first.clone())));
+        }
+        Ok(())
+    }
+
+    /// Whether a user whose password is unusable for that reason is taken without. A hash that is damaged may be a sign of more.
+    fn resets(&self, fault: &Fault) -> bool {
+        self.rules.reset_weak && !matches!(fault, Fault::Hash(_))
+    }
+
+    /// Makes the user; nothing where there is one of that name, or where the record makes none.
+    fn create(
+        &mut self,
+        view: &View,
+        insert: &mut CachedStatement<'_>,
+        record: &Record,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Option<Taken>, ImportError> {
+        // Where the record makes no user, the look-up says why.
+        let Ok(user) = record.user(UserId::random(rng), now) else { return Ok(None) };
+        if matches!(record.credential, Credential::Plain(_)) || bind_user(insert, &user).map_err(StoreError::from)? == 0 {
+            return Ok(None);
+        }
+        self.touched.insert(view.db.last_insert_rowid());
+        Ok(Some(Taken::Created))
+    }
+
+    /// What becomes of a row, by what is there.
+    fn look(
+        &mut self,
+        view: &View,
+        find: &mut CachedStatement<'_>,
+        record: &Record,
+        now: Timestamp,
+    ) -> Result<Taken, ImportError> {
+        let name = record.username.as_str();
+        let alike = |row: &DbRow<'_>| Ok((row.get::<_, i64>(0)?, is_alike(row, record)?));
+        let found = find.query_row([name], alike).optional().map_err(StoreError::from)?;
+        let Some((number, alike)) = found else { return Ok(self.look_new(record, now)) };
+        if !self.touched.insert(number) {
+            return Ok(Taken::Refused(Fault::Duplicate(record.username.clone())));
+        }
+        if alike {
+            return Ok(Taken::Unchanged);
+        }
+        let user = view.user_called(name)?.ok_or_else(|| StoreError::UserGone(record.username.clone()))?;
+        let fields = match record.differences(&user) {
+            Ok(fields) if fields.is_empty() => return Ok(Taken::Unchanged),
+            Ok(fields) => fields,
+            Err(_) if self.rules.on_conflict == OnConflict::Skip => return Ok(Taken::Skipped),
+            Err(fault) => return Ok(Taken::Refused(fault)),
+        };
+        Ok(match self.rules.on_conflict {
+            OnConflict::Skip => Taken::Skipped,
+            OnConflict::Fail => Taken::Refused(Fault::Differs { name: record.username.clone(), fields }),
+            OnConflict::Update => match record.apply(&mut user.clone(), now) {
+                Ok(()) => Taken::Updated(Box::new(user), fields),
+                Err(fault) => Taken::Refused(fault),
+            },
+        })
+    }
+
+    /// What becomes of a row whose user is not there.
+    fn look_new(&mut self, record: &Record, now: Timestamp) -> Taken {
+        // The identifier is of no matter to the question.
+        let any = UserId::nil();
+        match record.user(any, now) {
+            Err(fault) => Taken::Refused(fault),
+            Ok(_) if self.rules.check && !self.named.insert(record.username.as_str()) => {
+                Taken::Refused(Fault::Duplicate(record.username.clone()))
+            }
+            Ok(_) => Taken::Created,
+        }
+    }
+}
+
+/// What a password comes to.
+enum Settled {
+    As(Credential),
+    ToHash,
+    Stays,
+}
+
+/// What became of a row.
+enum Taken {
+    Created,
+    Updated(Box<User>, Vec<&'static str>),
+    Unchanged,
+    Skipped,
+    Refused(Fault),
+}
+
+/// A batch as far as it was taken.
+struct Batch {
+    tally: Tally,
+    rejects: Vec<Reject>,
+    /// The first and the last name that were written.
+    written: Option<(Username, Username)>,
+}
+
+impl Batch {
+    fn count(&mut self, row: &Row, taken: Taken, rules: &ImportRules) {
+        let tally = &mut self.tally;
+        let sum = match taken {
+            Taken::Refused(fault) => {
+                self.rejects.push(Reject { place: row.place, name: row.name.clone(), fault });
+                tally.rejected = tally.rejected.saturating_add(1);
+                return;
+            }
+            Taken::Created => &mut tally.created,
+            Taken::Updated(..) => &mut tally.updated,
+            Taken::Unchanged => &mut tally.unchanged,
+            Taken::Skipped => {
+                tally.skipped = tally.skipped.saturating_add(1);
+                &mut tally.unchanged
+            }
+        };
+        *sum = sum.saturating_add(1);
+        let Ok(record) = &row.record else { return };
+        if let (Taken::Created, Credential::Unusable(fault)) = (&taken, &record.credential) {
+            tally.reset(fault.to_string(), 1);
+        }
+        if let Taken::Updated(_, fields) = &taken {
+            for field in fields {
+                let count = tally.fields.entry(field).or_default();
+                *count = count.saturating_add(1);
+            }
+        }
+        if matches!(taken, Taken::Created | Taken::Updated(..)) {
+            // The rows come sorted by name.
+            match &mut self.written {
+                Some((_, last)) => last.clone_from(&record.username),
+                None => self.written = Some((record.username.clone(), record.username.clone())),
+            }
+        }
+        tally.accept(record, &rules.policy);
+    }
+}
+
+fn name_of(row: &Row) -> Option<&str> {
+    row.record.as_ref().ok().map(|record| record.username.as_str())
+}
+
+impl Store {
+    /// Makes room in memory for the index of some millions of users, which batches in any order would else read from the file over
+    /// and over. It stays until the store is closed.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn prepare_bulk(&mut self) -> Result<(), StoreError> {
+        /// KiB, which SQLite wants negative.
+        const CACHE: i64 = -262_144;
+        Ok(self.view.db.pragma_update(None, "cache_size", CACHE)?)
+    }
+}
+
+impl Tx<'_> {
+    /// The audit row of a batch that wrote anything.
+    fn import_row(&self, batch: &Batch) -> Result<(), ImportError> {
+        let Some((first, last)) = &batch.written else { return Ok(()) };
+        let tally = &batch.tally;
+        let mut detail = Map::new();
+        for (name, count) in
+            [("created", tally.created), ("updated", tally.updated), ("unchanged", tally.unchanged), ("rejected", tally.rejected)]
+        {
+            detail.insert(name.to_owned(), count.into());
+        }
+        if !tally.fields.is_empty() {
+            let fields = tally.fields.iter().map(|(name, count)| ((*name).to_owned(), (*count).into()));
+            detail.insert("fields".to_owned(), Value::Object(fields.collect()));
+        }
+        detail.insert("last".to_owned(), json!(last.as_str()));
+        Ok(self.audit_row("user.import", first.as_str(), detail)?)
+    }
+}
+
+/// The columns that a row of a file can say something of, in the order of [`is_alike`].
+const FIND: &str = "SELECT id, uuid, email, full_name, disabled, disabled_reason, hashed_password, must_change, service, max_ttl,
+    audiences, roles, scopes, expires_at FROM users WHERE username = ?";
+
+/// Whether a stored user is to the byte as the record says. That a user differs is for [`Record::differences`] to say: here two
+/// spellings of one thing differ.
+fn is_alike(row: &DbRow<'_>, record: &Record) -> rusqlite::Result<bool> {
+    let text = |index| row.get_ref(index).map(|value| value.as_str_or_null().ok().flatten());
+    let number = |index| row.get_ref(index).map(|value| value.as_i64_or_null().ok().flatten());
+    let is_text = |index, wanted: Said<&str>| Ok::<_, rusqlite::Error>(wanted.admits(text(index)?.as_ref()));
+    let is_number = |index, wanted: Said<i64>| Ok::<_, rusqlite::Error>(wanted.admits(number(index)?.as_ref()));
+    let is_flag = |index, wanted: Option<bool>| is_number(index, wanted.map_or(Said::Nothing, |flag| Said::Value(flag.into())));
+    let is_set = |index, wanted: Option<String>| is_text(index, wanted.as_deref().map_or(Said::Nothing, Said::Value));
+    let hash = match &record.credential {
+        Credential::Unsaid => Said::Nothing,
+        Credential::None => Said::Empty,
+        Credential::Hash(hash) => Said::Value(hash.as_str()),
+        Credential::Plain(_) | Credential::Unusable(_) => return Ok(false),
+    };
+    let seconds = |limit: &Lifetime| i64::try_from(limit.as_secs()).unwrap_or(i64::MAX);
+    Ok(record.role_flags.is_empty()
+        && is_set(1, record.id.map(|id| id.to_string()))?
+        && is_text(2, record.email.map(Email::as_str))?
+        && is_text(3, record.full_name.map(FullName::as_str))?
+        && is_flag(4, record.disabled)?
+        && is_text(5, record.disabled_reason.map(String::as_str))?
+        && is_text(6, hash)?
+        && is_flag(7, record.must_change)?
+        && is_flag(8, record.service)?
+        && is_number(9, record.max_ttl.map(seconds))?
+        && is_set(10, record.audiences.as_ref().map(|set| json_set(set.iter().map(Audience::as_str))))?
+        && is_set(11, record.roles.as_ref().map(|set| json_set(set.iter().map(Role::as_str))))?
+        && is_set(12, record.scopes.as_ref().map(|set| json_set(set.iter().map(Scope::as_str))))?
+        && is_number(13, record.expires_at.map(|at| at.unix()))?)
+}
+
+/// A set of numbers of rows: a bit each, in pages, since the numbers are mostly dense.
+#[derive(Debug, Default)]
+struct Bits(HashMap<i64, Box<[u64; 512]>>);
+
+impl Bits {
+    /// Adds a number; says whether it was not there.
+    fn insert(&mut self, number: i64) -> bool {
+        let (page, bit) = (number.div_euclid(32_768), number.rem_euclid(32_768));
+        let words = self.0.entry(page).or_insert_with(|| Box::new([0; 512]));
+        let at = usize::try_from(bit.div_euclid(64)).unwrap_or_default();
+        let mask = 1_u64.rotate_left(u32::try_from(bit.rem_euclid(64)).unwrap_or_default());
+        words.get_mut(at).is_some_and(|word| {
+            let is_new = *word & mask == 0;
+            *word |= mask;
+            is_new
+        })
+    }
+}
+
+/// A set of names, of which 128 bits of keyed hashes are kept.
+#[derive(Debug, Default)]
+struct Names {
+    keys: (RandomState, RandomState),
+    seen: HashSet<(u64, u64)>,
+}
+
+impl Names {
+    /// Adds a name; says whether it was not there.
+    fn insert(&mut self, name: &str) -> bool {
+        self.seen.insert((self.keys.0.hash_one(name), self.keys.1.hash_one(name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_new_once() {
+        let mut bits = Bits::default();
+        for number in [0, 1, 63, 64, 32_767, 32_768, i64::MAX, i64::MIN, -1] {
+            assert!(bits.insert(number), "{number}");
+            assert!(!bits.insert(number), "{number}");
+        }
+    }
+}
