@@ -1,7 +1,8 @@
 //! How fast, as ratios: each figure against another tool or a limit that ran in turn with it, so that the machine's own speed and
 //! load cancel out.
 //!
-//! `cargo bench` prints all figures, `cargo bench -- hashes` those of one subject: `start`, `commands`, `hashes`, `batch`, `memory`.
+//! `cargo bench` prints all figures, `cargo bench -- hashes` those of one subject: `start`, `commands`, `hashes`, `batch`, `memory`,
+//! `import`.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -18,6 +19,7 @@
 mod batch;
 mod commands;
 mod hashes;
+mod import;
 mod memory;
 mod peers;
 mod start;
@@ -30,12 +32,13 @@ use table::Table;
 /// Measures one subject.
 type Subject = fn(&mut Table);
 
-const SUBJECTS: [(&str, Subject); 5] = [
+const SUBJECTS: [(&str, Subject); 6] = [
     ("start", start::measure),
     ("commands", commands::measure),
     ("hashes", hashes::measure),
     ("batch", batch::measure),
     ("memory", memory::measure),
+    ("import", import::measure),
 ];
 
 fn main() {

@@ -19,11 +19,16 @@ pub(crate) const AUDIENCE: &str = "https://api.example.com";
 /// Tokens that differ; a batch goes round them, because to sign as many as it has would take longer than to verify them.
 const DISTINCT: usize = 1_000;
 
-/// The path of a file, which is written, for the owner alone.
-fn file(name: &str, bytes: &[u8]) -> String {
+/// The folder of all of it.
+pub(crate) fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/bench-work");
     fs::create_dir_all(&folder).unwrap();
-    let path = folder.join(name);
+    folder
+}
+
+/// The path of a file, which is written, for the owner alone.
+pub(crate) fn file(name: &str, bytes: &[u8]) -> String {
+    let path = folder().join(name);
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600).open(&path).unwrap().write_all(bytes).unwrap();
     path.to_str().unwrap().to_owned()

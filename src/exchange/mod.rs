@@ -26,7 +26,7 @@ mod write;
 
 pub use fault::{Fault, FieldFault, FileError};
 pub use format::Format;
-pub use reader::{Batch, ReadOptions, Reader, Row};
+pub use reader::{Batch, ReadOptions, Reader, Refused, Row};
 pub use record::{Credential, Record, Said};
 pub use split::Place;
 pub use write::{Left, WriteOptions, Writer};

@@ -35,10 +35,17 @@ pub struct ReadOptions {
 pub struct Row {
     /// Where it begins.
     pub place: Place,
+    /// What it says, or why it cannot be taken.
+    pub record: Result<Box<Record>, Refused>,
+}
+
+/// A record that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
     /// The name that it gives, as far as it could be read.
     pub name: Option<String>,
-    /// What it says, or why it cannot be taken.
-    pub record: Result<Record, Fault>,
+    /// Why.
+    pub fault: Fault,
 }
 
 /// Rows that follow each other in a file.
@@ -180,14 +187,16 @@ fn parse(dialect: &Dialect, chunks: &Receiver<(Chunk, Result<(), FileError>)>, b
         let rows = records
             .into_par_iter()
             .with_min_len(SHARE)
-            .filter_map(|(place, bytes)| {
+            .map(|(place, bytes)| {
                 let (name, record) = match bytes {
                     Ok(bytes) => dialect.parse(bytes)?,
                     Err(fault) => (None, Err(fault)),
                 };
-                Some(Row { place, name, record })
+                let record = record.map(Box::new).map_err(|fault| Refused { name, fault });
+                Some(Row { place, record })
             })
-            .collect::<Vec<_>>();
+            .collect::<Vec<Option<Row>>>();
+        let rows: Vec<_> = rows.into_iter().flatten().collect();
         // Nothing is the end, but a chunk of nothing but Django's other objects is not.
         if rows.is_empty() && !is_last && outcome.is_ok() {
             continue;

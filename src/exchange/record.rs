@@ -186,11 +186,16 @@ impl Record {
             user.set_audiences(audiences.clone())?;
         }
         self.apply_password(user, now)?;
-        if let Some(must) = self.must_change {
+        if let Some(must) = self.must_change() {
             user.set_must_change(must)?;
         }
         self.apply_status(user, now);
         Ok(())
+    }
+
+    /// Where the password is unusable, whether it has to be changed is not for the file to say.
+    fn must_change(&self) -> Option<bool> {
+        self.must_change.filter(|_| !matches!(self.credential, Credential::Unusable(_)))
     }
 
     fn apply_password(&self, user: &mut User, now: Timestamp) -> Result<(), Fault> {
@@ -253,7 +258,7 @@ impl Record {
         note("roles", flagged || self.roles.as_ref().is_some_and(|roles| *roles != facts.roles));
         note("scopes", self.scopes.as_ref().is_some_and(|scopes| *scopes != facts.scopes));
         note("expires_at", !self.expires_at.admits(facts.expires_at.as_ref()));
-        note("must_change", self.must_change.is_some_and(|must| must != user.must_change()));
+        note("must_change", self.must_change().is_some_and(|must| must != user.must_change()));
         note("max_ttl", !self.max_ttl.admits(user.max_ttl().as_ref()));
         let nowhere = BTreeSet::new();
         let audiences = user.audiences().unwrap_or(&nowhere);

@@ -181,7 +181,7 @@ impl Import {
     pub fn settle_passwords(&self, store: &mut Store, rows: &mut [Row], rng: &mut impl CryptoRng) -> Result<u64, ImportError> {
         let mut plain: Vec<&mut Record> = rows
             .iter_mut()
-            .filter_map(|row| row.record.as_mut().ok())
+            .filter_map(|row| row.record.as_mut().ok().map(Box::as_mut))
             .filter(|record| matches!(record.credential, Credential::Plain(_)))
             .collect();
         if plain.is_empty() {
@@ -261,8 +261,8 @@ impl Import {
         interrupted: &dyn Fn() -> bool,
     ) -> Result<(Tally, Vec<Reject>), ImportError> {
         // Neighbours in the index are written together. The sort is stable: of two rows of a name the first one counts.
-        let mut order: Vec<&Row> = rows.iter().collect();
-        order.sort_by(|left, right| name_of(left).cmp(&name_of(right)));
+        let mut order: Vec<_> = rows.iter().map(|row| (name_of(row), row)).collect();
+        order.sort_by_key(|(name, _)| *name);
         let mut batch = Batch { tally: Tally::default(), rejects: Vec::new(), written: None };
         if self.rules.check {
             store.read(|view| {
@@ -282,7 +282,7 @@ impl Import {
     fn write(
         &mut self,
         tx: &mut Tx<'_>,
-        order: &[&Row],
+        order: &[(Option<&str>, &Row)],
         batch: &mut Batch,
         rng: &mut impl CryptoRng,
         interrupted: &dyn Fn() -> bool,
@@ -321,22 +321,22 @@ impl Import {
     /// Goes through the rows and counts.
     fn rows(
         &mut self,
-        order: &[&Row],
+        order: &[(Option<&str>, &Row)],
         batch: &mut Batch,
         interrupted: &dyn Fn() -> bool,
         mut take: impl FnMut(&mut Self, &Record) -> Result<Taken, ImportError>,
     ) -> Result<(), ImportError> {
         const ASKED_EVERY: usize = 512;
-        for (index, row) in order.iter().enumerate() {
+        for (index, (_, row)) in order.iter().enumerate() {
             if index.is_multiple_of(ASKED_EVERY) && interrupted() {
                 return Err(ImportError::Interrupted);
             }
             let taken = match &row.record {
-                Err(fault) => Taken::Refused(fault.clone()),
-                Ok(Record { credential: Credential::Unusable(fault), .. }) if !self.resets(fault) => {
-                    Taken::Refused(fault.clone())
-                }
-                Ok(record) => take(self, record)?,
+                Err(refused) => Taken::Refused(refused.fault.clone()),
+                Ok(record) => match &record.credential {
+                    Credential::Unusable(fault) if !self.resets(fault) => Taken::Refused(fault.clone()),
+                    _ => take(self, record)?,
+                },
             };
             batch.count(row, taken, &self.rules);
         }
@@ -450,7 +450,11 @@ impl Batch {
         let tally = &mut self.tally;
         let sum = match taken {
             Taken::Refused(fault) => {
-                self.rejects.push(Reject { place: row.place, name: row.name.clone(), fault });
+                let name = match &row.record {
+                    Ok(record) => Some(record.username.to_string()),
+                    Err(refused) => refused.name.clone(),
+                };
+                self.rejects.push(Reject { place: row.place, name, fault });
                 tally.rejected = tally.rejected.saturating_add(1);
                 return;
             }
@@ -497,7 +501,10 @@ impl Store {
     pub fn prepare_bulk(&mut self) -> Result<(), StoreError> {
         /// KiB, which SQLite wants negative.
         const CACHE: i64 = -262_144;
-        Ok(self.view.db.pragma_update(None, "cache_size", CACHE)?)
+        /// Pages, 64 MiB: neighbours in the index that several batches write go to the file once.
+        const CHECKPOINT: i64 = 16_384;
+        self.view.db.pragma_update(None, "cache_size", CACHE)?;
+        Ok(self.view.db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?)
     }
 }
 

@@ -120,5 +120,32 @@ impl<'r> Record<'r> {
 
 /// A set as a JSON array.
 pub(super) fn json_set<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    texts.collect::<serde_json::Value>().to_string()
+    let mut set = String::from("[");
+    for text in texts {
+        if set.len() > 1 {
+            set.push(',');
+        }
+        // Most are words that mean themselves in quotes; the rest is serde_json's.
+        if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+            set.extend(["\"", text, "\""]);
+        } else {
+            set.push_str(&serde_json::Value::from(text).to_string());
+        }
+    }
+    set.push(']');
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_is_written_as_serde_json_would() {
+        let table: [&[&str]; 5] = [&[], &["a"], &["a", "b:c"], &["\"", "\\", "\n\u{1}\u{7f}"], &["ü€", "/", "a;b"]];
+        for texts in table {
+            let value: serde_json::Value = texts.iter().copied().collect();
+            assert_eq!(json_set(texts.iter().copied()), value.to_string());
+        }
+    }
 }

@@ -18,6 +18,8 @@ mod help_tree;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
 mod man;
 #[cfg(test)]
 mod network;

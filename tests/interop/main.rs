@@ -4,6 +4,7 @@
 
 mod authctl;
 mod hashes;
+mod imports;
 mod logins;
 mod peers;
 mod scripts;

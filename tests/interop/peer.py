@@ -95,6 +95,44 @@ def make(library: str, password: str) -> str:
     raise ValueError(library)
 
 
+def layout(system: str, password: str) -> str:
+    """An export of a system that is not here, with one user, ann; her hash is made as the system documents it."""
+    encode = lambda data: base64.b64encode(data).decode()
+    salt = secrets.token_bytes(16)
+    pbkdf2 = lambda digest, length: hashlib.pbkdf2_hmac(digest, password.encode(), salt, 20000, length)
+    scrypt = lambda: hashlib.scrypt(password.encode(), salt=salt, n=16384, r=8, p=1, dklen=64)
+    match system:
+        case "keycloak" | "keycloak:sha512" | "keycloak:argon2":
+            if system == "keycloak:argon2":
+                key = argon2.low_level.hash_secret_raw(password.encode(), salt, 5, 7168, 1, 32, argon2.Type.ID)
+                extra = {"hashLength": ["32"], "memory": ["7168"], "type": ["id"], "version": ["1.3"], "parallelism": ["1"]}
+                data = {"hashIterations": 5, "algorithm": "argon2", "additionalParameters": extra}
+            else:
+                digest = "sha512" if system.endswith("sha512") else "sha256"
+                key = pbkdf2(digest, 64)
+                data = {"hashIterations": 20000, "algorithm": f"pbkdf2-{digest}", "additionalParameters": {}}
+            secret = {"value": encode(key), "salt": encode(salt), "additionalParameters": {}}
+            credential = {"type": "password", "secretData": json.dumps(secret), "credentialData": json.dumps(data)}
+            user = {"username": "ann", "enabled": True, "credentials": [{"type": "otp"}, credential], "groups": ["/staff"]}
+            return json.dumps({"realm": "test", "roles": {"realm": [{"name": "x"}]}, "users": [user]}, indent=2)
+        case "auth0":
+            return json.dumps([{"email": "ann@example.com", "username": "ann", "password_hash": make("bcrypt", password)}])
+        case "auth0:scrypt":
+            part = lambda data: {"value": encode(data), "encoding": "base64"}
+            custom = {"algorithm": "scrypt", "hash": part(scrypt()), "salt": part(salt), "keylen": 64}
+            return json.dumps({"email": "ann@example.com", "username": "ann", "custom_password_hash": custom}) + "\n"
+        case "firebase":
+            user = {"localId": "x1", "phoneNumber": "ann", "passwordHash": encode(scrypt()), "salt": encode(salt)}
+            return json.dumps({"users": [user]})
+        case "firebase:csv":
+            cells = ["x1", "", "false", encode(scrypt()), encode(salt)] + [""] * 20 + ["ann", "false"]
+            return ",".join(cells) + "\n"
+        case "kratos":
+            config = {"hashed_password": make("bcrypt", password)}
+            return json.dumps([{"schema_id": "x", "traits": {"username": "ann"}, "credentials": {"password": {"config": config}}}])
+    raise ValueError(system)
+
+
 def sign(jwk: dict, alg: str, claims: dict, kid: str | None = None) -> str:
     """Signs claims with PyJWT."""
     return jwt.encode(claims, jwt.PyJWK(jwk, algorithm=alg).key, algorithm=alg, headers={"kid": kid} if kid else None)
@@ -130,7 +168,7 @@ def pair(alg: str, kid: str, claims: dict) -> dict:
     }
 
 
-JOBS = {"verify": verify, "make": make, "sign": sign, "read": read, "pair": pair}
+JOBS = {"verify": verify, "make": make, "layout": layout, "sign": sign, "read": read, "pair": pair}
 
 
 def answer(job: dict):

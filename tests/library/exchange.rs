@@ -331,6 +331,16 @@ fn an_update_changes_what_the_file_has_and_nothing_else() {
 }
 
 #[test]
+fn a_user_that_needs_a_password_is_unchanged_the_second_time_whatever_the_file_says_of_changing_it() {
+    let mut home = Home::new();
+    let file = b"username,hashed_password,must_change\nann,{SSHA}xxxxxxxx,false\n";
+    let reset = ImportRules { reset_weak: true, ..rules() };
+    assert_eq!(home.import(file, None, reset.clone()).tally.created, 1);
+    assert!(home.users()[0].must_change());
+    assert_eq!(home.import(file, None, reset).tally.unchanged, 1);
+}
+
+#[test]
 fn a_user_that_needs_a_password_and_was_given_one_keeps_it() {
     let mut home = Home::new();
     let file =
