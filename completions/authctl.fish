@@ -80,30 +80,32 @@ complete -c authctl -n "__fish_authctl_using_subcommand init" -s q -l quiet -d '
 complete -c authctl -n "__fish_authctl_using_subcommand init" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -l profile -d 'A `[profile.NAME]` table of the config file' -r
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
 json\t'One JSON value'
 jsonl\t'One JSON object a line'"
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
 always\t'In pipes too'
 never\t'Not at all'"
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -l json -d 'The same as `-o json`'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -s q -l quiet -d 'Print answers, warnings and errors only'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -s v -l verbose -d 'Say what is done on the way'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -l no-input -d 'Never prompt'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "add" -d 'Add a user or a service account'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "list" -d 'List users, by name'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "show" -d 'Show one user'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "set" -d 'Change what is known of a user'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "passwd" -d 'Set a user\'s password, and end the tokens issued before'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "check" -d 'Try a password as a server\'s login does'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "enable" -d 'Switch users on again'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "disable" -d 'Switch users off, and end their tokens'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "unlock" -d 'Forget wrong passwords, and the lock after them'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete" -f -a "delete" -d 'Remove users'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "add" -d 'Add a user or a service account'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "list" -d 'List users, by name'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "show" -d 'Show one user'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "set" -d 'Change what is known of a user'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "passwd" -d 'Set a user\'s password, and end the tokens issued before'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "check" -d 'Try a password as a server\'s login does'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "enable" -d 'Switch users on again'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "disable" -d 'Switch users off, and end their tokens'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "unlock" -d 'Forget wrong passwords, and the lock after them'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "delete" -d 'Remove users'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "import" -d 'Take users over from a file: CSV, JSON, htpasswd, Keycloak, Auth0, Firebase, Django, Kratos'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "export" -d 'Write all users to a file'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'The email address' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -l full-name -d 'The name to show' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'A role; may be repeated' -r
@@ -306,6 +308,86 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l format -d 'Its format, where the content does not tell' -r -f -a "csv\t''
+jsonl\t''
+json\t''
+htpasswd\t''
+keycloak\t''
+auth0\t''
+firebase\t''
+django\t''
+kratos\t''"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do with a user that is there already and differs from its row' -r -f -a "fail\t'Refuse the row'
+skip\t'Leave the user as it is'
+update\t'Bring the user to what the row says'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l on-error -d 'What to do at a row that cannot be taken' -r -f -a "stop\t'End, with nothing of its batch written'
+skip\t'Refuse the row and go on'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rejects -d 'Keep the refused rows in this new file: JSON lines with line, name, code and cause' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l weak -d 'What to do with a new user whose hash or password cannot be used' -r -f -a "reject\t'Refuse the row'
+reset\t'Take the user without a password; it has to be given one'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l jobs -d 'Use no more than so many cores' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l django-model -d 'The model of Django\'s users' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l hash-algo -d 'The project\'s function, as BCRYPT or STANDARD_SCRYPT' -r -f -a "BCRYPT\t''
+PBKDF2_SHA256\t''
+PBKDF_SHA1\t''
+PBKDF2_SHA1\t''
+STANDARD_SCRYPT\t''
+SCRYPT\t''
+MD5\t''
+SHA1\t''
+SHA256\t''
+SHA512\t''
+HMAC_MD5\t''
+HMAC_SHA1\t''
+HMAC_SHA256\t''
+HMAC_SHA512\t''"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l rounds -d 'The rounds of PBKDF2' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l mem-cost -d 'The memory cost of STANDARD_SCRYPT: N itself' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l block-size -d 'The block size of STANDARD_SCRYPT' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l parallelization -d 'The parallelization of STANDARD_SCRYPT' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l dk-len -d 'The bytes of a STANDARD_SCRYPT hash' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l check -d 'Write nothing, and say what would happen'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l ignore-unknown -d 'Pass over fields and columns that are not known'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l hash-plaintext -d 'Hash more than 10,000 passwords, which takes long'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l format -d 'The format [default: by the ending of --out, else jsonl; with -o json, json]' -r -f -a "csv\t''
+jsonl\t''
+json\t''
+htpasswd\t''
+keycloak\t''
+auth0\t''
+firebase\t''
+django\t''
+kratos\t''"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l out -d 'Write to this new file, for its owner alone, instead of stdout' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l include-hashes -d 'Write password hashes too'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -l password -d 'Where the password comes from: a SOURCE, see `authctl help secrets`' -r
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -l scheme -d 'The function' -r -f -a "argon2id\t''
 bcrypt\t''

@@ -364,6 +364,94 @@ module completions {
     ...names: string          # The users; all of them are changed, or none
   ]
 
+  def "nu-complete authctl user import format" [] {
+    [ "csv" "jsonl" "json" "htpasswd" "keycloak" "auth0" "firebase" "django" "kratos" ]
+  }
+
+  def "nu-complete authctl user import on_conflict" [] {
+    [ "fail" "skip" "update" ]
+  }
+
+  def "nu-complete authctl user import on_error" [] {
+    [ "stop" "skip" ]
+  }
+
+  def "nu-complete authctl user import weak" [] {
+    [ "reject" "reset" ]
+  }
+
+  def "nu-complete authctl user import hash_algo" [] {
+    [ "BCRYPT" "PBKDF2_SHA256" "PBKDF_SHA1" "PBKDF2_SHA1" "STANDARD_SCRYPT" "SCRYPT" "MD5" "SHA1" "SHA256" "SHA512" "HMAC_MD5" "HMAC_SHA1" "HMAC_SHA256" "HMAC_SHA512" ]
+  }
+
+  def "nu-complete authctl user import output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl user import color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take users over from a file: CSV, JSON, htpasswd, Keycloak, Auth0, Firebase, Django, Kratos
+  export extern "authctl user import" [
+    --format: string@"nu-complete authctl user import format" # Its format, where the content does not tell
+    --check                   # Write nothing, and say what would happen
+    --on-conflict: string@"nu-complete authctl user import on_conflict" # What to do with a user that is there already and differs from its row
+    --on-error: string@"nu-complete authctl user import on_error" # What to do at a row that cannot be taken
+    --rejects: path           # Keep the refused rows in this new file: JSON lines with line, name, code and cause
+    --weak: string@"nu-complete authctl user import weak" # What to do with a new user whose hash or password cannot be used
+    --ignore-unknown          # Pass over fields and columns that are not known
+    --hash-plaintext          # Hash more than 10,000 passwords, which takes long
+    --jobs: string            # Use no more than so many cores
+    --django-model: string    # The model of Django's users
+    --hash-algo: string@"nu-complete authctl user import hash_algo" # The project's function, as BCRYPT or STANDARD_SCRYPT
+    --rounds: string          # The rounds of PBKDF2
+    --mem-cost: string        # The memory cost of STANDARD_SCRYPT: N itself
+    --block-size: string      # The block size of STANDARD_SCRYPT
+    --parallelization: string # The parallelization of STANDARD_SCRYPT
+    --dk-len: string          # The bytes of a STANDARD_SCRYPT hash
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl user import output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl user import color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+    file: path                # The file, or `-` for stdin
+  ]
+
+  def "nu-complete authctl user export format" [] {
+    [ "csv" "jsonl" "json" "htpasswd" "keycloak" "auth0" "firebase" "django" "kratos" ]
+  }
+
+  def "nu-complete authctl user export output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl user export color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write all users to a file
+  export extern "authctl user export" [
+    --format: string@"nu-complete authctl user export format" # The format [default: by the ending of --out, else jsonl; with -o json, json]
+    --include-hashes          # Write password hashes too
+    --out: path               # Write to this new file, for its owner alone, instead of stdout
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl user export output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl user export color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete authctl hash scheme" [] {
     [ "argon2id" "bcrypt" "scrypt" "pbkdf2-sha256" ]
   }
