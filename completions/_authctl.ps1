@@ -96,7 +96,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('disable', 'disable', [CompletionResultType]::ParameterValue, 'Switch users off, and end their tokens')
             [CompletionResult]::new('unlock', 'unlock', [CompletionResultType]::ParameterValue, 'Forget wrong passwords, and the lock after them')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Remove users')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take users over from a file: CSV, JSON, htpasswd, Keycloak, Auth0, Firebase, Django, Kratos')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take users over from CSV, JSON or another system''s export')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write all users to a file')
             break
         }

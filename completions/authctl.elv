@@ -91,7 +91,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand disable 'Switch users off, and end their tokens'
             cand unlock 'Forget wrong passwords, and the lock after them'
             cand delete 'Remove users'
-            cand import 'Take users over from a file: CSV, JSON, htpasswd, Keycloak, Auth0, Firebase, Django, Kratos'
+            cand import 'Take users over from CSV, JSON or another system''s export'
             cand export 'Write all users to a file'
         }
         &'authctl;user;add'= {

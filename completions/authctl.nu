@@ -392,7 +392,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Take users over from a file: CSV, JSON, htpasswd, Keycloak, Auth0, Firebase, Django, Kratos
+  # Take users over from CSV, JSON or another system's export
   export extern "authctl user import" [
     --format: string@"nu-complete authctl user import format" # Its format, where the content does not tell
     --check                   # Write nothing, and say what would happen

@@ -22,11 +22,10 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "`authctl user import` of an export changes nothing. CSV, JSONL and JSON hold all that is known of users but failed\n\
-    logins and ended tokens; the other formats what they have a place for, and a warning counts what was left out.\n\n\
-    Examples:\n  authctl user export --out users.csv\n  authctl user export --include-hashes | ssh other authctl user import -"
-)]
+#[command(after_help = "`authctl user import` of an export changes nothing. CSV, JSONL and JSON hold all that is known of\n\
+    users but failed logins and ended tokens; the other formats what they have a place for, and a\n\
+    warning counts what was left out.\n\n\
+    Examples:\n  authctl user export --out users.csv\n  authctl user export --include-hashes | ssh other authctl user import -")]
 pub(crate) struct Arguments {
     /// The format [default: by the ending of --out, else jsonl; with -o json, json]
     #[arg(long, value_name = "FORMAT", value_parser = format_names())]

@@ -45,7 +45,7 @@ pub(crate) enum Command {
     Unlock(unlock::Arguments),
     /// Remove users
     Delete(delete::Arguments),
-    /// Take users over from a file: CSV, JSON, htpasswd, Keycloak, Auth0, Firebase, Django, Kratos
+    /// Take users over from CSV, JSON or another system's export
     Import(Box<import::Arguments>),
     /// Write all users to a file
     Export(export::Arguments),

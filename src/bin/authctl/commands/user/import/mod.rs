@@ -27,18 +27,18 @@ use crate::{
 const BATCH: usize = 10_000;
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Formats, recognised by content: CSV with a header, JSONL, a JSON array; htpasswd; Keycloak, Auth0, Firebase, Kratos;\n\
-    Django's dumpdata. Fields of CSV and JSON: username, id, email, full_name, disabled, disabled_reason, service, roles, scopes,\n\
-    expires_at, must_change, max_ttl, audiences, created_at, and hashed_password or password. In CSV, `;` separates several values.\n\n\
-    Rows are taken in batches of 10,000, each a transaction with one row in the audit. A field that the file does not have stays\n\
-    as it is, so the same file again changes nothing, and an import that was cut short goes on where it stopped.\n\
-    read = created + updated + unchanged + rejected.\n\n\
-    Exits: 0 done, 14 done with rejected rows, 3 malformed file or stopped at a row, 13 user file, 130 interrupted.\n\n\
+#[command(after_help = "Formats, recognised by content: CSV with a header, JSONL, a JSON array; htpasswd; Keycloak, Auth0,\n\
+    Firebase, Kratos; Django's dumpdata. Fields of CSV and JSON: username, id, email, full_name,\n\
+    disabled, disabled_reason, service, roles, scopes, expires_at, must_change, max_ttl, audiences,\n\
+    created_at, and hashed_password or password. In CSV, `;` separates several values.\n\n\
+    Rows are taken in batches of 10,000, each a transaction with one row in the audit. A field that the\n\
+    file does not have stays as it is, so the same file again changes nothing, and an import that was\n\
+    cut short goes on where it stopped. read = created + updated + unchanged + rejected.\n\n\
+    Exits: 0 done, 14 done with rejected rows, 3 malformed file or stopped at a row, 13 user file,\n\
+    130 interrupted.\n\n\
     Examples:\n  authctl user import users.csv --check\n  \
     authctl user import realm-export.json --on-error skip --rejects rejects.jsonl --weak reset\n  \
-    authctl user import users.jsonl --on-conflict update"
-)]
+    authctl user import users.jsonl --on-conflict update")]
 pub(crate) struct Arguments {
     /// The file, or `-` for stdin
     #[arg(value_name = "FILE")]
