@@ -187,6 +187,9 @@ _authctl() {
             authctl__subcmd__user,passwd)
                 cmd="authctl__subcmd__user__subcmd__passwd"
                 ;;
+            authctl__subcmd__user,secret)
+                cmd="authctl__subcmd__user__subcmd__secret"
+                ;;
             authctl__subcmd__user,set)
                 cmd="authctl__subcmd__user__subcmd__set"
                 ;;
@@ -2519,7 +2522,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help add list show set passwd check enable disable unlock delete import export"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help add list show set passwd secret check enable disable unlock delete import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3011,6 +3014,44 @@ _authctl() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        authctl__subcmd__user__subcmd__secret)
+            opts="-o -q -v -h --remove --keep-tokens --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

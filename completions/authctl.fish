@@ -80,32 +80,33 @@ complete -c authctl -n "__fish_authctl_using_subcommand init" -s q -l quiet -d '
 complete -c authctl -n "__fish_authctl_using_subcommand init" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l profile -d 'A `[profile.NAME]` table of the config file' -r
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
 json\t'One JSON value'
 jsonl\t'One JSON object a line'"
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
 always\t'In pipes too'
 never\t'Not at all'"
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l json -d 'The same as `-o json`'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -s q -l quiet -d 'Print answers, warnings and errors only'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -s v -l verbose -d 'Say what is done on the way'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -l no-input -d 'Never prompt'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "add" -d 'Add a user or a service account'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "list" -d 'List users, by name'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "show" -d 'Show one user'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "set" -d 'Change what is known of a user'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "passwd" -d 'Set a user\'s password, and end the tokens issued before'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "check" -d 'Try a password as a server\'s login does'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "enable" -d 'Switch users on again'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "disable" -d 'Switch users off, and end their tokens'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "unlock" -d 'Forget wrong passwords, and the lock after them'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "delete" -d 'Remove users'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "import" -d 'Take users over from CSV, JSON or another system\'s export'
-complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd check enable disable unlock delete import export" -f -a "export" -d 'Write all users to a file'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "add" -d 'Add a user or a service account'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "list" -d 'List users, by name'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "show" -d 'Show one user'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "set" -d 'Change what is known of a user'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "passwd" -d 'Set a user\'s password, and end the tokens issued before'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "secret" -d 'Draw a service account\'s client secret'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "check" -d 'Try a password as a server\'s login does'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "enable" -d 'Switch users on again'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "disable" -d 'Switch users off, and end their tokens'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "unlock" -d 'Forget wrong passwords, and the lock after them'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "delete" -d 'Remove users'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "import" -d 'Take users over from CSV, JSON or another system\'s export'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "export" -d 'Write all users to a file'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -l email -d 'The email address' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -l full-name -d 'The name to show' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -l role -d 'A role; may be repeated' -r
@@ -227,6 +228,22 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l remove -d 'Take the secret away instead'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l keep-tokens -d 'Let the tokens that were issued before go on; otherwise they end with the earlier secret'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -l password -d 'Where the password comes from: a SOURCE, see `authctl help secrets`' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F

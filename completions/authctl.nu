@@ -238,6 +238,31 @@ module completions {
     name: string              # The user
   ]
 
+  def "nu-complete authctl user secret output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl user secret color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Draw a service account's client secret
+  export extern "authctl user secret" [
+    --remove                  # Take the secret away instead
+    --keep-tokens             # Let the tokens that were issued before go on; otherwise they end with the earlier secret
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl user secret output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl user secret color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # The service account
+  ]
+
   def "nu-complete authctl user check output" [] {
     [ "text" "json" "jsonl" ]
   }

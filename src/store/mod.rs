@@ -6,6 +6,7 @@
 mod audit;
 mod bulk;
 mod census;
+mod client;
 mod error;
 mod file;
 mod grant;

@@ -1,22 +1,16 @@
 //! Refresh tokens (RFC 6749 section 6): a random secret each, of which the file keeps the SHA-256. One is used once and replaced by
 //! the next of its family. A second use means that somebody has a copy, so the whole family ends (RFC 9700 section 4.14.2).
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand_core::CryptoRng;
 use rusqlite::OptionalExtension;
 use serde_json::json;
-use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
 use super::{Recorded, StoreError, Tx, row::json_set};
 use crate::{
     clock::{Lifetime, Timestamp},
-    secret::SecretBytes,
+    secret::{SecretBytes, SecretDigest},
     users::{Scope, User, Username},
 };
-
-/// The random bytes of a refresh token.
-const LENGTH: usize = 32;
 
 /// What came of presenting a refresh token.
 #[must_use]
@@ -26,7 +20,7 @@ pub enum Rotation {
     Renewed(Box<Renewed>),
     /// It was used before: its family has ended, with the access tokens that came of it.
     Reused,
-    /// It is none, has ended or expired, or its user may not act.
+    /// It is none, has ended or expired, is another client's, or its user may not act.
     Refused,
 }
 
@@ -48,6 +42,7 @@ struct Family {
     id: String,
     user: String,
     name: String,
+    client: Option<String>,
     scopes: String,
     began_at: i64,
     exp: i64,
@@ -61,15 +56,15 @@ pub fn login_label(family: &str) -> String {
 }
 
 impl Tx<'_> {
-    /// Gives the first refresh token of a login. The lifetime is that of the login: renewing does not prolong it. What has expired
-    /// is forgotten.
+    /// Gives the first refresh token of a login. The lifetime is that of the login: renewing does not prolong it. Where a client
+    /// authenticated for the login, the tokens are that client's alone. What has expired is forgotten.
     ///
     /// # Errors
     /// Those of writing.
     pub fn begin_refresh(
         &mut self,
         family: &str,
-        user: &User,
+        (user, client): (&User, Option<&Username>),
         scopes: &[String],
         lifetime: Lifetime,
         rng: &mut impl CryptoRng,
@@ -81,6 +76,7 @@ impl Tx<'_> {
                 id: family.to_owned(),
                 user: user.facts().id.to_string(),
                 name: user.username().to_string(),
+                client: client.map(Username::to_string),
                 scopes: json_set(scopes.iter().map(String::as_str)),
                 began_at: self.now.unix(),
                 exp,
@@ -90,13 +86,22 @@ impl Tx<'_> {
         )
     }
 
-    /// Takes a refresh token and gives the next of its family.
+    /// Takes a refresh token and gives the next of its family. RFC 6749 section 6: "The authorization server MUST […] ensure that
+    /// the refresh token was issued to the authenticated client".
     ///
     /// # Errors
     /// Those of reading and writing. The caller commits whatever the outcome is: the end of a family is a change too.
-    pub fn rotate_refresh(&mut self, token: &SecretBytes, rng: &mut impl CryptoRng) -> Result<Rotation, StoreError> {
-        let hash = hash(token);
-        let Some(family) = self.family(&hash)? else { return Ok(Rotation::Refused) };
+    pub fn rotate_refresh(
+        &mut self,
+        token: &SecretBytes,
+        client: Option<&Username>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Rotation, StoreError> {
+        let hash = SecretDigest::of(token);
+        let Some(family) = self.family(hash)? else { return Ok(Rotation::Refused) };
+        if family.client.as_deref() != client.map(Username::as_str) {
+            return Ok(Rotation::Refused);
+        }
         if family.used {
             self.end_family(&family, "a refresh token was used twice")?;
             return Ok(Rotation::Reused);
@@ -108,7 +113,9 @@ impl Tx<'_> {
         if self.now.unix() >= family.exp || user.subject(self.now).is_err() || user.has_ended(Some(began_at)) {
             return Ok(Rotation::Refused);
         }
-        self.db.prepare_cached("UPDATE refresh_tokens SET used_at = ? WHERE hash = ?")?.execute((self.now.unix(), &hash[..]))?;
+        self.db
+            .prepare_cached("UPDATE refresh_tokens SET used_at = ? WHERE hash = ?")?
+            .execute((self.now.unix(), &hash.as_bytes()[..]))?;
         let granted: Vec<String> = serde_json::from_str(&family.scopes)
             .map_err(|error| StoreError::BadSetting { key: "refresh_tokens.scopes", source: error.into() })?;
         let held = user.facts().scopes.iter().filter(|scope| granted.iter().any(|granted| granted == scope.as_str()));
@@ -125,7 +132,7 @@ impl Tx<'_> {
     /// # Errors
     /// Those of reading and writing.
     pub fn revoke_refresh(&mut self, token: &SecretBytes) -> Result<bool, StoreError> {
-        let Some(family) = self.family(&hash(token))? else { return Ok(false) };
+        let Some(family) = self.family(SecretDigest::of(token))? else { return Ok(false) };
         self.end_family(&family, "the client revoked the login")?;
         Ok(true)
     }
@@ -145,41 +152,38 @@ impl Tx<'_> {
         self.audit_row("refresh.end", &family.name, detail)
     }
 
-    fn family(&self, hash: &[u8; 32]) -> Result<Option<Family>, StoreError> {
-        let sql = "SELECT family, user, username, scopes, began_at, exp, used_at IS NOT NULL FROM refresh_tokens WHERE hash = ?";
-        let found = self.db.prepare_cached(sql)?.query_row([&hash[..]], |row| {
+    fn family(&self, hash: SecretDigest) -> Result<Option<Family>, StoreError> {
+        let sql = "SELECT family, user, username, client, scopes, began_at, exp, used_at IS NOT NULL FROM refresh_tokens
+            WHERE hash = ?";
+        let found = self.db.prepare_cached(sql)?.query_row([&hash.as_bytes()[..]], |row| {
             Ok(Family {
                 id: row.get(0)?,
                 user: row.get(1)?,
                 name: row.get(2)?,
-                scopes: row.get(3)?,
-                began_at: row.get(4)?,
-                exp: row.get(5)?,
-                used: row.get(6)?,
+                client: row.get(3)?,
+                scopes: row.get(4)?,
+                began_at: row.get(5)?,
+                exp: row.get(6)?,
+                used: row.get(7)?,
             })
         });
         Ok(found.optional()?)
     }
 
     fn add_refresh(&self, family: &Family, rng: &mut impl CryptoRng) -> Result<SecretBytes, StoreError> {
-        let mut random = Zeroizing::new([0; LENGTH]);
-        rng.fill_bytes(&mut *random);
-        let token = SecretBytes::new(URL_SAFE_NO_PAD.encode(random.as_slice()).into_bytes());
-        let sql = "INSERT INTO refresh_tokens (hash, family, user, username, scopes, began_at, exp) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        let token = SecretBytes::draw(rng);
+        let sql = "INSERT INTO refresh_tokens (hash, family, user, username, client, scopes, began_at, exp)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
         self.db.prepare_cached(sql)?.execute((
-            &hash(&token)[..],
+            &SecretDigest::of(&token).as_bytes()[..],
             &family.id,
             &family.user,
             &family.name,
+            &family.client,
             &family.scopes,
             family.began_at,
             family.exp,
         ))?;
         Ok(token)
     }
-}
-
-/// What the file keeps of a token. The token has 256 random bits, so that a plain hash cannot be searched.
-fn hash(token: &SecretBytes) -> [u8; 32] {
-    Sha256::digest(token.expose()).into()
 }

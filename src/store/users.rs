@@ -11,6 +11,7 @@ use super::{
 use crate::{
     clock::{Lifetime, Timestamp},
     password::{PasswordHash, Policy},
+    secret::SecretDigest,
     users::{Audience, Email, Facts, FullName, Kind, Role, Scope, Status, User, Username, UsernameError},
 };
 
@@ -21,6 +22,7 @@ use crate::{
 pub enum UserChange {
     Set,
     Passwd,
+    Secret,
     Enable,
     Disable,
     Unlock,
@@ -39,6 +41,7 @@ impl UserChange {
         match self {
             Self::Set => "user.set",
             Self::Passwd => "user.passwd",
+            Self::Secret => "user.secret",
             Self::Enable => "user.enable",
             Self::Disable => "user.disable",
             Self::Unlock => "user.unlock",
@@ -213,15 +216,15 @@ impl Tx<'_> {
 
 /// Adds a user, or nothing where the name is taken. The values are those of [`bind_user`].
 pub(super) const INSERT_USER: &str = "INSERT INTO users (username, uuid, email, full_name, disabled, disabled_reason,
-    hashed_password, must_change, service, max_ttl, audiences, roles, scopes, expires_at, tokens_valid_after, failed_logins,
-    locked_until, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    hashed_password, must_change, service, max_ttl, audiences, client_secret, roles, scopes, expires_at, tokens_valid_after,
+    failed_logins, locked_until, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (username) DO NOTHING";
 
 /// Replaces the user of that name. The values are those of [`bind_user`].
 const UPDATE_USER: &str = "UPDATE users SET uuid = ?2, email = ?3, full_name = ?4, disabled = ?5, disabled_reason = ?6,
-    hashed_password = ?7, must_change = ?8, service = ?9, max_ttl = ?10, audiences = ?11, roles = ?12, scopes = ?13,
-    expires_at = ?14, tokens_valid_after = ?15, failed_logins = ?16, locked_until = ?17, created_at = ?18,
-    updated_at = ?19 WHERE username = ?1";
+    hashed_password = ?7, must_change = ?8, service = ?9, max_ttl = ?10, audiences = ?11, client_secret = ?12, roles = ?13,
+    scopes = ?14, expires_at = ?15, tokens_valid_after = ?16, failed_logins = ?17, locked_until = ?18, created_at = ?19,
+    updated_at = ?20 WHERE username = ?1";
 
 /// Runs one of the two statements with the user's columns, the name first; says how many rows it wrote.
 pub(super) fn bind_user(statement: &mut Statement<'_>, user: &User) -> rusqlite::Result<usize> {
@@ -242,6 +245,7 @@ pub(super) fn bind_user(statement: &mut Statement<'_>, user: &User) -> rusqlite:
         user.is_service(),
         user.max_ttl().map(|limit| i64::try_from(limit.as_secs()).unwrap_or(i64::MAX)),
         json_set(user.audiences().into_iter().flatten().map(Audience::as_str)),
+        user.client_secret().map(|digest| &digest.as_bytes()[..]),
         json_set(facts.roles.iter().map(Role::as_str)),
         json_set(facts.scopes.iter().map(Scope::as_str)),
         facts.expires_at.map(Timestamp::unix),
@@ -284,12 +288,14 @@ fn read_kind(record: &Record<'_>) -> Result<Kind, StoreError> {
     let contradiction = |column| Err(record.bad(column, Oddity::Contradiction));
     let (password, must_change) = (record.parse_some("hashed_password")?, record.flag("must_change")?);
     let (max_ttl, audiences) = (record.some_length("max_ttl")?, record.set("audiences")?);
+    let secret = record.get::<Option<[u8; 32]>>("client_secret")?.map(SecretDigest::from_bytes);
     match record.flag("service")? {
         true if password.is_some() => contradiction("hashed_password"),
         true if must_change => contradiction("must_change"),
-        true => Ok(Kind::Service { max_ttl, audiences }),
+        true => Ok(Kind::Service { max_ttl, audiences, secret }),
         false if max_ttl.is_some() => contradiction("max_ttl"),
         false if !audiences.is_empty() => contradiction("audiences"),
+        false if secret.is_some() => contradiction("client_secret"),
         false => Ok(Kind::Human { password, must_change }),
     }
 }
@@ -307,6 +313,9 @@ fn difference(before: Option<&User>, after: &User) -> Map<String, Value> {
         .collect();
     if before.password() != after.password() && !fields.contains_key("password") {
         fields.insert("password".to_owned(), json!("changed"));
+    }
+    if before.client_secret() != after.client_secret() {
+        fields.insert("client_secret".to_owned(), json!(if after.client_secret().is_some() { "drawn" } else { "removed" }));
     }
     if after.ends_tokens() && !fields.contains_key("tokens_valid_after") {
         fields.insert("tokens".to_owned(), json!("ended"));

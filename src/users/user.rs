@@ -6,6 +6,7 @@ use super::{Audience, Email, FullName, Role, Scope, UserId, Username};
 use crate::{
     clock::{Lifetime, Timestamp},
     password::PasswordHash,
+    secret::SecretDigest,
 };
 
 /// A person or a service account of the application.
@@ -78,6 +79,8 @@ pub enum Kind {
         max_ttl: Option<Lifetime>,
         /// The servers its tokens may be meant for; none named is no limit.
         audiences: BTreeSet<Audience>,
+        /// Of the secret that it authenticates with where tokens are issued (RFC 6749 section 2.3.1); `None` is one that cannot.
+        secret: Option<SecretDigest>,
     },
 }
 
@@ -91,6 +94,9 @@ pub enum ServiceAccount {
     /// Only a service account has them.
     #[error("only a service account has limits on its tokens")]
     NotOne,
+    /// Only a service account has one.
+    #[error("only a service account has a client secret")]
+    NoSecret,
 }
 
 impl From<Facts> for User {
@@ -131,7 +137,7 @@ impl User {
         now: Timestamp,
     ) -> Self {
         let mut user = Self::new(id, username, now);
-        user.facts.kind = Kind::Service { max_ttl, audiences };
+        user.facts.kind = Kind::Service { max_ttl, audiences, secret: None };
         user
     }
 
@@ -153,6 +159,15 @@ impl User {
         match &self.facts.kind {
             Kind::Human { password, .. } => password.as_ref(),
             Kind::Service { .. } => None,
+        }
+    }
+
+    /// What is stored of a service account's client secret, if it has one.
+    #[must_use]
+    pub fn client_secret(&self) -> Option<&SecretDigest> {
+        match &self.facts.kind {
+            Kind::Service { secret, .. } => secret.as_ref(),
+            Kind::Human { .. } => None,
         }
     }
 
@@ -308,6 +323,19 @@ impl User {
         Ok(())
     }
 
+    /// Sets or, with `None`, removes the client secret. The tokens stay as they are.
+    ///
+    /// # Errors
+    /// [`ServiceAccount::NoSecret`] for a person that is to have one.
+    pub fn set_client_secret(&mut self, digest: Option<SecretDigest>) -> Result<(), ServiceAccount> {
+        match &mut self.facts.kind {
+            Kind::Service { secret, .. } => *secret = digest,
+            Kind::Human { .. } if digest.is_some() => return Err(ServiceAccount::NoSecret),
+            Kind::Human { .. } => {}
+        }
+        Ok(())
+    }
+
     /// Sets or, with `None`, lifts the limit on the life of a service account's tokens.
     ///
     /// # Errors
@@ -359,6 +387,7 @@ impl User {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::secret::SecretBytes;
 
     pub(in crate::users) const NOW: Timestamp = Timestamp::from_unix(1_700_000_000);
 
@@ -409,6 +438,17 @@ pub(super) mod tests {
         assert_eq!(user.set_max_ttl(None), Ok(()));
         assert_eq!(ann().set_max_ttl(None), Err(ServiceAccount::NotOne));
         assert_eq!(ann().set_audiences(BTreeSet::new()), Err(ServiceAccount::NotOne));
+    }
+
+    #[test]
+    fn a_service_account_may_have_a_client_secret_and_a_person_may_not() {
+        let secret = SecretBytes::new(b"s".to_vec());
+        let mut user = robot();
+        assert_eq!(user.set_client_secret(Some(SecretDigest::of(&secret))), Ok(()));
+        assert!(user.client_secret().unwrap().matches(&secret));
+        assert!(!user.client_secret().unwrap().matches(&SecretBytes::new(b"t".to_vec())));
+        assert_eq!(ann().set_client_secret(Some(SecretDigest::of(&secret))), Err(ServiceAccount::NoSecret));
+        assert_eq!(ann().set_client_secret(None), Ok(()));
     }
 
     #[test]

@@ -27,7 +27,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/transcripts
 
 transcripts! {
     audit completions config db globals help init user_file
-    user_add user_list user_change user_check user_import user_export
+    user_add user_list user_change user_check user_secret user_import user_export
     hash_convert hash_create hash_policy hash_identify hash_verify
     key_export key_generate key_import key_states key_match key_rotate
     token_decode token_issue token_verify

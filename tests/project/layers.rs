@@ -62,7 +62,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("secret", &[]),
     ("password", &["secret"]),
     ("keys", &["clock", "secret"]),
-    ("users", &["clock", "password"]),
+    ("users", &["clock", "password", "secret"]),
     ("exchange", &["clock", "password", "secret", "users"]),
     ("token", &["clock", "keys", "secret", "users"]),
     ("seed", &["clock", "keys", "password", "secret", "users"]),

@@ -16,6 +16,7 @@ CREATE TABLE users (
     service            INTEGER NOT NULL DEFAULT 0 CHECK (service IN (0, 1)), -- 1: a service account, which has no password
     max_ttl            INTEGER CHECK (max_ttl >= 0),                         -- service: longest life of a token, in seconds
     audiences          TEXT    NOT NULL DEFAULT '[]',                        -- service: the servers its tokens may be meant for; []: any
+    client_secret      BLOB    CHECK (length(client_secret) = 32),           -- service: SHA-256 of the secret it gets tokens with
     roles              TEXT    NOT NULL DEFAULT '[]',
     scopes             TEXT    NOT NULL DEFAULT '[]',
     expires_at         INTEGER,                                              -- from then on the user may not act
@@ -26,7 +27,7 @@ CREATE TABLE users (
     updated_at         INTEGER NOT NULL,
     owner              TEXT,                                                 -- the set of the seed that made the user
     CHECK (service = 0 OR (hashed_password IS NULL AND must_change = 0)),
-    CHECK (service = 1 OR (max_ttl IS NULL AND audiences = '[]')),
+    CHECK (service = 1 OR (max_ttl IS NULL AND audiences = '[]' AND client_secret IS NULL)),
     CHECK (disabled = 1 OR disabled_reason IS NULL)
 ) STRICT;
 CREATE INDEX users_owner ON users (owner) WHERE owner IS NOT NULL;
@@ -80,6 +81,7 @@ CREATE TABLE refresh_tokens (
     family   TEXT    NOT NULL,                                               -- the login that it came of
     user     TEXT    NOT NULL,                                               -- users.uuid
     username TEXT    NOT NULL,
+    client   TEXT,                                                           -- the service account that asked; NULL: none authenticated
     scopes   TEXT    NOT NULL DEFAULT '[]',                                  -- those of the login
     began_at INTEGER NOT NULL,                                               -- when the login was
     exp      INTEGER NOT NULL,                                               -- the end of the login; renewing does not move it

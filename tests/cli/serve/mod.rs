@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attacks;
+mod clients;
 mod flow;
 mod renewal;
 mod server;

@@ -21,9 +21,10 @@ use crate::{
     about each answer, without passwords and tokens. SIGTERM and SIGINT end the server after\n\
     the requests that have begun.\n\n\
     POST /token       a login: the form fields username, password, scope; or its renewal:\n                  \
-    grant_type=refresh_token and refresh_token\n\
+    grant_type=refresh_token and refresh_token; or, for a service account,\n                  \
+    grant_type=client_credentials and the client secret of `authctl user secret`\n\
     POST /revoke      ends the `token`; a refresh token with all that came of its login\n\
-    POST /introspect  whether `token` counts now; for bearer tokens with the scope `introspect`\n\
+    POST /introspect  whether `token` counts now; for service accounts with the scope `introspect`\n\
     GET /users/me     who the bearer token belongs to\n\
     GET /items/       an example of a resource, for tokens with the scope `items`\n\
     GET /healthz      200 while the user file can be read and a key signs\n\

@@ -9,6 +9,7 @@ impl From<ServiceAccount> for Failure {
         let failure = Self::stating(Exit::Policy, "service-account", &error);
         match error {
             ServiceAccount::NoPassword => failure.hint("tokens are issued to it: `authctl token issue NAME`"),
+            ServiceAccount::NoSecret => failure.hint("a person has a password: `authctl user passwd NAME`"),
             _ => failure,
         }
     }

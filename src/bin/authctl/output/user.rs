@@ -150,6 +150,7 @@ impl<'a> UserView<'a> {
             "tokens_valid_after": instant(facts.tokens_valid_after),
             "max_ttl_s": user.max_ttl().map(Lifetime::as_secs),
             "audiences": user.audiences().into_iter().flatten().map(Audience::as_str).collect::<Vec<_>>(),
+            "client_secret": { "set": user.client_secret().is_some() },
         })
     }
 
@@ -171,6 +172,7 @@ impl<'a> UserView<'a> {
             page.field("longest token", user.max_ttl().map_or_else(|| "no limit".to_owned(), |limit| limit.to_string()))?;
             let audiences = user.audiences().into_iter().flatten().map(Audience::as_str);
             page.field("audiences", some(joined(audiences)).unwrap_or_else(|| "any".to_owned()))?;
+            page.field("client secret", if user.client_secret().is_some() { "set" } else { "none" })?;
         } else {
             page.field("password", self.password(user.password(), user.must_change()))?;
         }

@@ -25,19 +25,19 @@ pub(super) async fn metadata(state: Shared) -> Response {
         return (StatusCode::NOT_FOUND, Json(json!({ "detail": "the server has no issuer that is a URL" }))).into_response();
     };
     let at = |path: &str| format!("{}{path}", issuer.trim_end_matches('/'));
-    let none = json!(["none"]);
+    let methods = json!(["none", "client_secret_basic", "client_secret_post"]);
     let metadata = json!({
         "issuer": issuer,
         "token_endpoint": at(router::TOKEN),
         "introspection_endpoint": at(router::INTROSPECT),
         "revocation_endpoint": at(router::REVOKE),
         "jwks_uri": at(router::JWKS),
-        "grant_types_supported": ["password", "refresh_token"],
+        "grant_types_supported": ["password", "refresh_token", "client_credentials"],
         // Required by section 2; there is no authorization endpoint and so no response type.
         "response_types_supported": [],
-        "token_endpoint_auth_methods_supported": none,
-        "revocation_endpoint_auth_methods_supported": none,
-        "introspection_endpoint_auth_methods_supported": ["bearer"],
+        "token_endpoint_auth_methods_supported": methods,
+        "revocation_endpoint_auth_methods_supported": methods,
+        "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "bearer"],
     });
     ([(header::CACHE_CONTROL, KEPT)], Json(metadata)).into_response()
 }

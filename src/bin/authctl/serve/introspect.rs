@@ -1,6 +1,8 @@
 //! `POST /introspect` (RFC 7662): what a token is worth now, for resource servers that do not judge themselves.
 //!
-//! Who asks shows a bearer token of its own with the scope `introspect` (section 2.1): that of a service account.
+//! Who asks is a service account with the scope `introspect`, by its client secret or by a bearer token (section 2.1).
+
+use std::sync::Arc;
 
 use authctl::{
     clock::Timestamp,
@@ -10,16 +12,16 @@ use axum::{
     Json,
     body::Bytes,
     extract::rejection::BytesRejection,
-    http::HeaderMap,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::{Map, Value, json};
 
 use super::{
-    bearer,
+    bearer, client,
     error::{Error, no_store},
     form::Form,
-    state::Shared,
+    state::{Shared, State},
 };
 
 /// The scope of those who may ask.
@@ -29,8 +31,9 @@ const SCOPE: &str = "introspect";
 const TOLD: [&str; 9] = ["scope", "client_id", "exp", "iat", "nbf", "sub", "aud", "iss", "jti"];
 
 pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Response, Error> {
-    bearer::user(&state, &headers, Some(SCOPE)).await?;
-    let token = Form::read(&headers, body)?.secret("token").ok_or_else(|| Error::request("`token` is missing"))?;
+    let form = Form::read(&headers, body)?;
+    may_ask(&state, &headers, &form).await?;
+    let token = form.secret("token").ok_or_else(|| Error::request("`token` is missing"))?;
     let policy = Policy { issuers: state.policy.issuers.clone(), ..Policy::default() };
     let answer = state
         .readers
@@ -46,6 +49,19 @@ pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, 
     let mut response = Json(answer.map_or_else(|| json!({ "active": false }), |claims| active(&claims))).into_response();
     no_store(response.headers_mut());
     Ok(response)
+}
+
+async fn may_ask(state: &Arc<State>, headers: &HeaderMap, form: &Form) -> Result<(), Error> {
+    let is_bearer = |value: &HeaderValue| value.as_bytes().get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer "));
+    if !headers.get(header::AUTHORIZATION).is_some_and(is_bearer)
+        && let Some(client) = client::authenticated(state, headers, form).await?
+    {
+        let has_scope = client.facts().scopes.iter().any(|scope| scope.as_str() == SCOPE);
+        let description = format!("the client lacks the scope `{SCOPE}`");
+        let refusal = Error::OAuth { status: StatusCode::FORBIDDEN, error: "unauthorized_client", description };
+        return if has_scope { Ok(()) } else { Err(refusal) };
+    }
+    bearer::user(state, headers, Some(SCOPE)).await.map(drop)
 }
 
 fn active(claims: &str) -> Value {

@@ -1,26 +1,23 @@
 //! The password grant (RFC 6749 section 4.3): a login and the token that comes of it.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use authctl::{
     clock::Timestamp,
     secret::{Password, SecretBytes},
     store::{Granted, Login, Outcome, View, Wanted, login_label},
     token::random_id,
-    users::Scope,
+    users::{Scope, User, Username},
 };
-use tokio::time::{Instant, sleep_until};
+use tokio::time::Instant;
 
 use super::{
+    beat,
     error::Error,
     form::Form,
     pool::Worker,
     state::{State, rng},
 };
-
-/// Refused logins are answered at multiples of this after they came. A wrong password is written down and an unknown name is not,
-/// and hashes of several schemes take several times: none of it shows.
-const BEAT: Duration = Duration::from_millis(250);
 
 /// What a login, or its renewal, gives.
 pub(super) struct Issued {
@@ -33,13 +30,14 @@ pub(super) struct Attempt {
     name: String,
     password: Password,
     scopes: Vec<Scope>,
+    client: Option<Username>,
 }
 
 impl Attempt {
-    pub(super) fn read(form: &Form) -> Result<Self, Error> {
+    pub(super) fn read(form: &Form, client: Option<&User>) -> Result<Self, Error> {
         let name = form.text("username")?.ok_or_else(|| Error::request("`username` is missing"))?.to_owned();
         let password = form.password("password").ok_or_else(|| Error::request("`password` is missing"))?;
-        Ok(Self { name, password, scopes: scopes(form)? })
+        Ok(Self { name, password, scopes: scopes(form)?, client: client.map(User::username).cloned() })
     }
 
     /// Judges the attempt on a thread that hashes.
@@ -48,7 +46,7 @@ impl Attempt {
         let shared = Arc::clone(state);
         let answer = state.hashers.run(move |worker| self.log_in(worker, &shared)).await;
         if !matches!(answer, Ok(_) | Err(Error::Overloaded)) {
-            sleep_until(next_beat(arrived, Instant::now())).await;
+            beat::next(arrived).await;
         }
         answer
     }
@@ -76,7 +74,8 @@ impl Attempt {
         let now = Timestamp::system();
         store.transaction(&settings.actor, now, |tx| {
             let access = tx.grant(&wanted, &mut rng())?;
-            let refresh = settings.refresh.map(|life| tx.begin_refresh(&family, &user, &access.scopes, life, &mut rng()));
+            let whose = (&*user, self.client.as_ref());
+            let refresh = settings.refresh.map(|life| tx.begin_refresh(&family, whose, &access.scopes, life, &mut rng()));
             Ok(Issued { access, refresh: refresh.transpose()? })
         })
     }
@@ -93,24 +92,4 @@ pub(super) fn scopes(form: &Form) -> Result<Vec<Scope>, Error> {
         }
     }
     Ok(scopes)
-}
-
-fn next_beat(arrived: Instant, now: Instant) -> Instant {
-    let beats = now.duration_since(arrived).as_millis().div_ceil(BEAT.as_millis().max(1)).max(1);
-    let wait = u32::try_from(beats).ok().and_then(|beats| BEAT.checked_mul(beats));
-    wait.and_then(|wait| arrived.checked_add(wait)).unwrap_or(now)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn refusals_leave_on_the_beat() {
-        let arrived = Instant::now();
-        for (took, leaves) in [(0, 250), (1, 250), (250, 250), (251, 500), (1_600, 1_750)] {
-            let now = arrived + Duration::from_millis(took);
-            assert_eq!(next_beat(arrived, now) - arrived, Duration::from_millis(leaves), "{took}");
-        }
-    }
 }

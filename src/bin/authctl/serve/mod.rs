@@ -6,6 +6,8 @@
 //! their own with bounded queues, and what does not fit into a queue is answered at once by 503.
 
 mod bearer;
+mod beat;
+mod client;
 mod discovery;
 mod error;
 mod form;

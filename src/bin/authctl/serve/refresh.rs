@@ -6,7 +6,7 @@ use authctl::{
     clock::Timestamp,
     secret::SecretBytes,
     store::{Rotation, Wanted},
-    users::Scope,
+    users::{Scope, User, Username},
 };
 
 use super::{
@@ -20,12 +20,13 @@ use super::{
 pub(super) struct Renewal {
     token: SecretBytes,
     scopes: Vec<Scope>,
+    client: Option<Username>,
 }
 
 impl Renewal {
-    pub(super) fn read(form: &Form) -> Result<Self, Error> {
+    pub(super) fn read(form: &Form, client: Option<&User>) -> Result<Self, Error> {
         let token = form.secret("refresh_token").ok_or_else(|| Error::request("`refresh_token` is missing"))?;
-        Ok(Self { token, scopes: scopes(form)? })
+        Ok(Self { token, scopes: scopes(form)?, client: client.map(User::username).cloned() })
     }
 
     pub(super) async fn judge(self, state: &Arc<State>) -> Result<Issued, Error> {
@@ -41,7 +42,9 @@ impl Renewal {
 
     /// One transaction: a token that was used up has a successor. The end of a family is committed, hence no error.
     fn renew(&self, tx: &mut authctl::store::Tx<'_>, state: &State) -> Result<Option<Issued>, Error> {
-        let Rotation::Renewed(renewed) = tx.rotate_refresh(&self.token, &mut rng())? else { return Ok(None) };
+        let Rotation::Renewed(renewed) = tx.rotate_refresh(&self.token, self.client.as_ref(), &mut rng())? else {
+            return Ok(None);
+        };
         // "The requested scope MUST NOT include any scope not originally granted by the resource owner."
         if self.scopes.iter().any(|scope| !renewed.scopes.contains(scope)) {
             return Err(Error::oauth("invalid_scope", "the login did not have that scope"));

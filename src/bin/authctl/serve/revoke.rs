@@ -14,19 +14,13 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 
-use super::{
-    error::Error,
-    form::{Client, Form},
-    state::Shared,
-};
+use super::{client, error::Error, form::Form, state::Shared};
 
 /// Section 2.2: "The authorization server responds with HTTP status code 200 if the token has been revoked successfully or if the
 /// client submitted an invalid token."
 pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<StatusCode, Error> {
     let form = Form::read(&headers, body)?;
-    if Client::of(&headers, &form)?.is_some_and(|client| client.secret.is_some()) {
-        return Err(Error::client());
-    }
+    client::authenticated(&state, &headers, &form).await?;
     let token = form.secret("token").ok_or_else(|| Error::request("`token` is missing"))?;
     let shared = Arc::clone(&state);
     state

@@ -10,8 +10,9 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
+    client::{self, Own},
     error::{Error, no_store},
-    form::{Client, Form},
+    form::Form,
     login::{Attempt, Issued},
     refresh::Renewal,
     state::Shared,
@@ -19,15 +20,16 @@ use super::{
 
 pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Response, Error> {
     let form = Form::read(&headers, body)?;
-    let client = Client::of(&headers, &form)?;
-    if client.is_some_and(|client| client.secret.is_some()) {
-        return Err(Error::client());
-    }
+    let client = client::authenticated(&state, &headers, &form).await?;
+    let client = client.as_ref();
     match form.text("grant_type")? {
         // FastAPI's tutorial has the form without `grant_type` accepted, and many of its clients leave it out.
-        Some("password") | None => Ok(answer(&Attempt::read(&form)?.judge(&state).await?)),
-        Some("refresh_token") => Ok(answer(&Renewal::read(&form)?.judge(&state).await?)),
-        Some(_) => Err(Error::oauth("unsupported_grant_type", "the grant types are password and refresh_token")),
+        Some("password") | None => Ok(answer(&Attempt::read(&form, client)?.judge(&state).await?)),
+        Some("refresh_token") => Ok(answer(&Renewal::read(&form, client)?.judge(&state).await?)),
+        Some("client_credentials") => Ok(answer(&Own::read(&form, client, &state)?.issue(&state).await?)),
+        Some(_) => {
+            Err(Error::oauth("unsupported_grant_type", "the grant types are password, refresh_token and client_credentials"))
+        }
     }
 }
 

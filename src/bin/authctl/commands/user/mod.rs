@@ -11,6 +11,7 @@ mod list;
 mod names;
 mod passwd;
 mod password;
+mod secret;
 mod set;
 mod show;
 mod unlock;
@@ -35,6 +36,8 @@ pub(crate) enum Command {
     Set(Box<set::Arguments>),
     /// Set a user's password, and end the tokens issued before
     Passwd(passwd::Arguments),
+    /// Draw a service account's client secret
+    Secret(secret::Arguments),
     /// Try a password as a server's login does
     Check(check::Arguments),
     /// Switch users on again
@@ -60,6 +63,7 @@ impl Command {
             Self::Show(arguments) => show::run(context, &arguments),
             Self::Set(arguments) => set::run(context, &arguments),
             Self::Passwd(arguments) => passwd::run(context, &arguments),
+            Self::Secret(arguments) => secret::run(context, &arguments),
             Self::Check(arguments) => check::run(context, &arguments),
             Self::Enable(arguments) => enable::run(context, &arguments),
             Self::Disable(arguments) => disable::run(context, &arguments),
