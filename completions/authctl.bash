@@ -1946,13 +1946,25 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__serve)
-            opts="-o -q -v -h --listen --insecure-http --issuer --audience --ttl --refresh-ttl --login-queue --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --listen --tls-cert --tls-key --insecure-http --behind-proxy --cors-origin --issuer --audience --ttl --refresh-ttl --login-queue --failures-per-address --failures-per-name --db --config --profile --output --json --color --quiet --verbose --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --listen)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cors-origin)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1973,6 +1985,14 @@ _authctl() {
                     return 0
                     ;;
                 --login-queue)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --failures-per-address)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --failures-per-name)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1213,11 +1213,16 @@ complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subc
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l listen -d 'Where to listen; port 0 takes one that is free' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l tls-cert -d 'Speak HTTPS with this certificate, PEM with those above it; read again when it changes, and at SIGHUP' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l tls-key -d 'The certificate\'s private key, PEM' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l cors-origin -d 'Pages of this origin may read the answers: a scheme and a host, perhaps with a port; may be repeated' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l issuer -d 'The issuer of the tokens, and the one demanded of them' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l audience -d 'A server that the tokens are meant for; may be repeated, one of them is demanded' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l ttl -d 'How long access tokens live [default: 30m]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l refresh-ttl -d 'How long a login can be renewed by its refresh tokens; 0s gives none' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l login-queue -d 'How many logins wait for their hash at most; one more is answered by 503' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l failures-per-address -d 'How many wrong credentials an address may send in a minute; the next are answered by 429. 0 is no limit' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l failures-per-name -d 'How many wrong credentials a name, whether there is such a user or not, may have in a minute. 0 is no limit' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l profile -d 'A `[profile.NAME]` table of the config file' -r
@@ -1228,6 +1233,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand serve" -l color -d 'When
 always\t'In pipes too'
 never\t'Not at all'"
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l insecure-http -d 'Listen on other addresses than this machine\'s own although passwords and tokens then travel unencrypted'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l behind-proxy -d 'Every request comes through a proxy that adds the client\'s address to `X-Forwarded-For`'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l json -d 'The same as `-o json`'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -s v -l verbose -d 'Say what is done on the way'

@@ -1589,12 +1589,18 @@ module completions {
   # Answer logins and tokens over HTTP, with the same user file
   export extern "authctl serve" [
     --listen: string          # Where to listen; port 0 takes one that is free
+    --tls-cert: path          # Speak HTTPS with this certificate, PEM with those above it; read again when it changes, and at SIGHUP
+    --tls-key: path           # The certificate's private key, PEM
     --insecure-http           # Listen on other addresses than this machine's own although passwords and tokens then travel unencrypted
+    --behind-proxy            # Every request comes through a proxy that adds the client's address to `X-Forwarded-For`
+    --cors-origin: string     # Pages of this origin may read the answers: a scheme and a host, perhaps with a port; may be repeated
     --issuer: string          # The issuer of the tokens, and the one demanded of them
     --audience: string        # A server that the tokens are meant for; may be repeated, one of them is demanded
     --ttl: string             # How long access tokens live [default: 30m]
     --refresh-ttl: string     # How long a login can be renewed by its refresh tokens; 0s gives none
     --login-queue: string     # How many logins wait for their hash at most; one more is answered by 503
+    --failures-per-address: string # How many wrong credentials an address may send in a minute; the next are answered by 429. 0 is no limit
+    --failures-per-name: string # How many wrong credentials a name, whether there is such a user or not, may have in a minute. 0 is no limit
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file

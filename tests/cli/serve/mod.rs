@@ -4,6 +4,8 @@ mod agreement;
 mod attacks;
 mod clients;
 mod flow;
+mod limits;
 mod renewal;
 mod server;
 mod start;
+mod tls;

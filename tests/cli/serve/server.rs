@@ -60,7 +60,7 @@ impl Home {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut url = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
-        let Some(authority) = url.trim_end().strip_prefix("http://") else {
+        let Some((_, authority)) = url.trim_end().split_once("://") else {
             let output = child.wait_with_output().unwrap();
             panic!("{url}{}", String::from_utf8_lossy(&output.stderr));
         };
@@ -111,10 +111,14 @@ impl Server {
         self.child.as_ref().unwrap().id()
     }
 
+    pub(super) fn signal(&self, name: &str) {
+        let id = self.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+    }
+
     /// Tells the server to end, and gives what it wrote to stderr.
     pub(super) fn end(mut self) -> Output {
-        let id = self.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.signal("TERM");
         self.child.take().unwrap().wait_with_output().unwrap()
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use authctl::{
     clock::Timestamp,
-    store::Wanted,
+    store::{View, Wanted},
     users::{Scope, User, Username},
 };
 use axum::http::HeaderMap;
@@ -16,6 +16,7 @@ use super::{
     error::Error,
     form::{Client, Form},
     login::{Issued, scopes},
+    peer::Peer,
     state::{State, rng},
 };
 
@@ -23,15 +24,19 @@ use super::{
 ///
 /// # Errors
 /// `invalid_client` for a secret that is not the client's, as late as a wrong password.
-pub(super) async fn authenticated(state: &State, headers: &HeaderMap, form: &Form) -> Result<Option<User>, Error> {
+pub(super) async fn authenticated(state: &State, peer: Peer, headers: &HeaderMap, form: &Form) -> Result<Option<User>, Error> {
     let arrived = Instant::now();
     let Some(Client { id, secret: Some(secret) }) = Client::of(headers, form)? else { return Ok(None) };
-    let look = state.readers.run(move |worker| Ok(worker.store.read(|view| view.client(&id, &secret, Timestamp::system()))?));
-    let Some(user) = look.await? else {
-        beat::next(arrived).await;
-        return Err(Error::client());
+    let name = id.clone();
+    let judge = async move {
+        let look = move |view: &View| view.client(&id, &secret, Timestamp::system());
+        let found = state.readers.run(|worker| Ok(worker.store.read(look)?)).await?;
+        if found.is_none() {
+            beat::next(arrived).await;
+        }
+        found.ok_or_else(Error::client)
     };
-    Ok(Some(user))
+    state.limits.guard(peer.address, Some(&name), judge).await.map(Some)
 }
 
 /// What a client wants for itself.

@@ -17,6 +17,8 @@ pub(super) enum Error {
     Bearer(Challenge),
     /// More work waits than can be done soon.
     Overloaded,
+    /// Credentials were wrong too often; they are looked at again after so many seconds.
+    TooMany { seconds: u64 },
     /// The user file is locked, full, damaged …
     Store(StoreError),
     /// A fault of the server, in words for its log.
@@ -58,6 +60,11 @@ impl Error {
             error: "invalid_client",
             description: "client authentication failed".to_owned(),
         }
+    }
+
+    /// Whether a name, a password, a client or a refresh token is not what it should be: what somebody sees who guesses.
+    pub(super) fn is_wrong_credentials(&self) -> bool {
+        matches!(self, Self::OAuth { error: "invalid_grant" | "invalid_client", .. })
     }
 
     /// What the server's log says of it; nothing where the request alone is at fault.
@@ -113,7 +120,12 @@ impl IntoResponse for Error {
         let mut response = match self {
             Self::OAuth { status, error, description } => oauth(status, error, &description),
             Self::Bearer(challenge) => challenge.into_response(),
-            Self::Overloaded | Self::Store(StoreError::Locked) => unavailable(),
+            Self::Overloaded | Self::Store(StoreError::Locked) => {
+                later(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", "too many requests wait; try again", 1)
+            }
+            Self::TooMany { seconds } => {
+                later(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", "credentials were wrong too often; try again", seconds)
+            }
             Self::Store(_) | Self::Internal(_) => {
                 let body =
                     json!({ "error": "server_error", "error_description": "the server failed", "detail": "the server failed" });
@@ -137,10 +149,9 @@ fn oauth(status: StatusCode, error: &str, description: &str) -> Response {
     response
 }
 
-fn unavailable() -> Response {
-    let description = "too many requests wait; try again";
-    let body = json!({ "error": "temporarily_unavailable", "error_description": description, "detail": description });
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")], Json(body)).into_response()
+fn later(status: StatusCode, error: &str, description: &str, seconds: u64) -> Response {
+    let body = json!({ "error": error, "error_description": description, "detail": description });
+    (status, [(header::RETRY_AFTER, seconds.to_string())], Json(body)).into_response()
 }
 
 /// RFC 6749 section 5.1: "The authorization server MUST include the HTTP "Cache-Control" response header field with a value of

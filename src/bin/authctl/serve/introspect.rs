@@ -9,7 +9,7 @@ use authctl::{
     token::{Policy, diagnose::InputHints},
 };
 use axum::{
-    Json,
+    Extension, Json,
     body::Bytes,
     extract::rejection::BytesRejection,
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -21,6 +21,7 @@ use super::{
     bearer, client,
     error::{Error, no_store},
     form::Form,
+    peer::Peer,
     state::{Shared, State},
 };
 
@@ -30,9 +31,14 @@ const SCOPE: &str = "introspect";
 /// The claims that are told (section 2.2).
 const TOLD: [&str; 9] = ["scope", "client_id", "exp", "iat", "nbf", "sub", "aud", "iss", "jti"];
 
-pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Response, Error> {
+pub(super) async fn post(
+    state: Shared,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Error> {
     let form = Form::read(&headers, body)?;
-    may_ask(&state, &headers, &form).await?;
+    may_ask(&state, peer, &headers, &form).await?;
     let token = form.secret("token").ok_or_else(|| Error::request("`token` is missing"))?;
     let policy = Policy { issuers: state.policy.issuers.clone(), ..Policy::default() };
     let answer = state
@@ -51,10 +57,10 @@ pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, 
     Ok(response)
 }
 
-async fn may_ask(state: &Arc<State>, headers: &HeaderMap, form: &Form) -> Result<(), Error> {
+async fn may_ask(state: &Arc<State>, peer: Peer, headers: &HeaderMap, form: &Form) -> Result<(), Error> {
     let is_bearer = |value: &HeaderValue| value.as_bytes().get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case(b"bearer "));
     if !headers.get(header::AUTHORIZATION).is_some_and(is_bearer)
-        && let Some(client) = client::authenticated(state, headers, form).await?
+        && let Some(client) = client::authenticated(state, peer, headers, form).await?
     {
         let has_scope = client.facts().scopes.iter().any(|scope| scope.as_str() == SCOPE);
         let description = format!("the client lacks the scope `{SCOPE}`");

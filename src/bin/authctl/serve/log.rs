@@ -1,11 +1,12 @@
 //! The access log: a JSON object a line on stderr. It names no path but those that are served, no query, no header and no body, so
 //! that no password and no token can get into it.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use authctl::clock::Timestamp;
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    Extension,
+    extract::{Request, State},
     http::Method,
     middleware::Next,
     response::Response,
@@ -13,7 +14,8 @@ use axum::{
 use serde::Serialize;
 use tokio::time::Instant;
 
-use super::{error::Trouble, router, state};
+use super::{error::Trouble, peer::Peer, router, state};
+use crate::output::Printer;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -28,10 +30,15 @@ struct Line<'a> {
     trouble: Option<&'a str>,
 }
 
-/// Writes a line about each answer; under `--quiet` only about those that tell of trouble.
+/// Writes a line about something other than an answer.
+pub(super) fn event(printer: Printer, event: &str, what: &str) {
+    printer.note(&format!("{}\n", serde_json::json!({ "at": Timestamp::system().to_string(), "event": event, "what": what })));
+}
+
+/// Counts each answer and writes a line about it; under `--quiet` only about those that tell of trouble.
 pub(super) async fn each(
     State(state): State<Arc<state::State>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(peer): Extension<Peer>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -39,6 +46,8 @@ pub(super) async fn each(
     let method = request.method().clone();
     let path = router::known(request.uri().path()).unwrap_or("other");
     let response = next.run(request).await;
+    let took = began.elapsed();
+    state.metrics.count(path, response.status().as_u16(), took);
     let trouble = response.extensions().get::<Trouble>().map(|Trouble(what)| what.as_str());
     let printer = state.settings.printer;
     if trouble.is_none() && printer.is_quiet() {
@@ -46,11 +55,11 @@ pub(super) async fn each(
     }
     let line = Line {
         at: Timestamp::system().to_string(),
-        peer: peer.ip().to_string(),
+        peer: peer.address.to_string(),
         method: if is_standard(&method) { method.as_str() } else { "other" },
         path,
         status: response.status().as_u16(),
-        microseconds: u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX),
+        microseconds: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         trouble,
     };
     if let Ok(line) = serde_json::to_string(&line) {

@@ -40,6 +40,11 @@ impl Attempt {
         Ok(Self { name, password, scopes: scopes(form)?, client: client.map(User::username).cloned() })
     }
 
+    /// The name as it was typed.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Judges the attempt on a thread that hashes.
     pub(super) async fn judge(self, state: &Arc<State>) -> Result<Issued, Error> {
         let arrived = Instant::now();

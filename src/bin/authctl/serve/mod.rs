@@ -8,21 +8,26 @@
 mod bearer;
 mod beat;
 mod client;
+mod cors;
 mod discovery;
 mod error;
 mod form;
 mod health;
 mod introspect;
 mod items;
+mod limits;
 mod listen;
 mod log;
 mod login;
 mod me;
+mod metrics;
+mod peer;
 mod pool;
 mod refresh;
 mod revoke;
 mod router;
 mod state;
+mod tls;
 mod token;
 
-pub(crate) use self::{listen::Server, state::Settings};
+pub(crate) use self::{listen::Server, state::Settings, tls::Files as TlsFiles};

@@ -5,6 +5,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread,
@@ -34,7 +35,10 @@ impl Worker {
 type Job = Box<dyn FnOnce(&mut Worker) + Send>;
 
 /// A number of threads and the jobs that wait for them.
-pub(super) struct Pool(SyncSender<Job>);
+pub(super) struct Pool {
+    jobs: SyncSender<Job>,
+    waiting: Arc<AtomicUsize>,
+}
 
 impl Pool {
     /// Starts a thread for each worker. At most `queue` jobs wait.
@@ -45,7 +49,12 @@ impl Pool {
             let receiver = Arc::clone(&receiver);
             thread::Builder::new().name(name.to_owned()).spawn(move || work(worker, &receiver))?;
         }
-        Ok(Self(sender))
+        Ok(Self { jobs: sender, waiting: Arc::default() })
+    }
+
+    /// How many jobs wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
     }
 
     /// Has a thread do a job.
@@ -57,13 +66,19 @@ impl Pool {
         job: impl FnOnce(&mut Worker) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         let (sender, receiver) = oneshot::channel();
+        let waiting = Arc::clone(&self.waiting);
         let job: Job = Box::new(move |worker| {
+            waiting.fetch_sub(1, Ordering::Relaxed);
             // Nobody waits for the answer to a client that has gone away.
             if !sender.is_closed() {
                 let _ = sender.send(job(worker));
             }
         });
-        self.0.try_send(job).map_err(|_| Error::Overloaded)?;
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        if self.jobs.try_send(job).is_err() {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(Error::Overloaded);
+        }
         receiver.await.unwrap_or(Err(Error::Internal("a job panicked")))
     }
 }

@@ -9,18 +9,24 @@ use authctl::{
     token::{diagnose::InputHints, signer},
 };
 use axum::{
+    Extension,
     body::Bytes,
     extract::rejection::BytesRejection,
     http::{HeaderMap, StatusCode},
 };
 
-use super::{client, error::Error, form::Form, state::Shared};
+use super::{client, error::Error, form::Form, peer::Peer, state::Shared};
 
 /// Section 2.2: "The authorization server responds with HTTP status code 200 if the token has been revoked successfully or if the
 /// client submitted an invalid token."
-pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<StatusCode, Error> {
+pub(super) async fn post(
+    state: Shared,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<StatusCode, Error> {
     let form = Form::read(&headers, body)?;
-    client::authenticated(&state, &headers, &form).await?;
+    client::authenticated(&state, peer, &headers, &form).await?;
     let token = form.secret("token").ok_or_else(|| Error::request("`token` is missing"))?;
     let shared = Arc::clone(&state);
     state

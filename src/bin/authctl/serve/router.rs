@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json, Router,
-    extract::{DefaultBodyLimit, Request},
+    extract::{self, DefaultBodyLimit, Request},
     http::{HeaderValue, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -12,7 +12,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{discovery, form, health, introspect, items, log, me, revoke, state::State, token};
+use super::{cors, discovery, form, health, introspect, items, log, me, metrics, peer, revoke, state::State, token};
 
 /// How long a request may take, its body included.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -21,6 +21,7 @@ pub(super) const TOKEN: &str = "/token";
 const ME: &str = "/users/me";
 const ITEMS: &str = "/items/";
 const HEALTH: &str = "/healthz";
+const METRICS: &str = "/metrics";
 pub(super) const INTROSPECT: &str = "/introspect";
 pub(super) const REVOKE: &str = "/revoke";
 pub(super) const JWKS: &str = "/.well-known/jwks.json";
@@ -28,7 +29,7 @@ const METADATA: &str = "/.well-known/oauth-authorization-server";
 
 /// The path, if anything is served there.
 pub(super) fn known(path: &str) -> Option<&'static str> {
-    [TOKEN, ME, ITEMS, HEALTH, INTROSPECT, REVOKE, JWKS, METADATA].into_iter().find(|known| *known == path)
+    [TOKEN, ME, ITEMS, HEALTH, METRICS, INTROSPECT, REVOKE, JWKS, METADATA].into_iter().find(|known| *known == path)
 }
 
 pub(super) fn router(state: Arc<State>) -> Router {
@@ -37,6 +38,7 @@ pub(super) fn router(state: Arc<State>) -> Router {
         .route(ME, get(me::get))
         .route(ITEMS, get(items::get))
         .route(HEALTH, get(health::get))
+        .route(METRICS, get(metrics::get))
         .route(INTROSPECT, post(introspect::post))
         .route(REVOKE, post(revoke::post))
         .route(JWKS, get(discovery::jwks))
@@ -45,8 +47,10 @@ pub(super) fn router(state: Arc<State>) -> Router {
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, Json(json!({ "detail": "Method Not Allowed" }))))
         .layer(DefaultBodyLimit::max(form::LONGEST))
         .layer(from_fn(in_time))
-        .layer(from_fn(secured))
+        .layer(from_fn_with_state(Arc::clone(&state), cors::each))
+        .layer(from_fn_with_state(Arc::clone(&state), secured))
         .layer(from_fn_with_state(Arc::clone(&state), log::each))
+        .layer(from_fn_with_state(Arc::clone(&state), peer::each))
         .with_state(state)
 }
 
@@ -58,7 +62,7 @@ async fn in_time(request: Request, next: Next) -> Response {
 }
 
 /// Headers for browsers: what comes from here is data, to be neither guessed at, framed nor run.
-async fn secured(request: Request, next: Next) -> Response {
+async fn secured(extract::State(state): extract::State<Arc<State>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
@@ -70,5 +74,9 @@ async fn secured(request: Request, next: Next) -> Response {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if state.settings.tls.is_some() {
+        // RFC 6797: for a year, browsers that have seen this certificate come by HTTPS alone.
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
     response
 }

@@ -3,14 +3,19 @@
 use std::{path::Path, sync::Arc, thread::available_parallelism};
 
 use authctl::{
-    clock::Lifetime,
+    clock::{Lifetime, Timestamp},
     store::{Actor, StoreError},
     token::Policy,
 };
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
 
-use super::pool::{Pool, Worker};
+use super::{
+    limits::Limits,
+    metrics::Metrics,
+    pool::{Pool, Worker},
+    tls,
+};
 use crate::output::Printer;
 
 /// What the operator decides.
@@ -28,6 +33,14 @@ pub(crate) struct Settings {
     pub(crate) actor: Actor,
     /// How many logins wait at most; one more is answered by 503.
     pub(crate) queue: usize,
+    /// How many refusals an address, and a name, may have in a minute; 0 is no limit.
+    pub(crate) refusals: (u32, u32),
+    /// The origins whose pages may read the answers.
+    pub(crate) origins: Vec<String>,
+    /// Whether all requests come through a proxy, which says who the client is.
+    pub(crate) behind_proxy: bool,
+    /// The certificate; without one it is plain HTTP.
+    pub(crate) tls: Option<tls::Files>,
     /// Where the log goes.
     pub(crate) printer: Printer,
 }
@@ -37,6 +50,10 @@ pub(super) struct State {
     pub(super) settings: Settings,
     /// What a bearer token must be.
     pub(super) policy: Policy,
+    /// Who has guessed too often.
+    pub(super) limits: Limits,
+    /// What was answered so far.
+    pub(super) metrics: Metrics,
     /// Looks at the user file.
     pub(super) readers: Pool,
     /// Changes the user file where no hash is computed: SQLite has one writer at a time.
@@ -73,6 +90,8 @@ impl State {
                 audiences: settings.audiences.clone(),
                 ..Policy::default()
             },
+            limits: Limits::new(settings.refusals.0, settings.refusals.1),
+            metrics: Metrics::new(Timestamp::system()),
             readers: Pool::new("reader", workers(count)?, READS)?,
             writers: Pool::new("writer", workers(1)?, WRITES)?,
             hashers: Pool::new("hasher", workers(count)?, settings.queue)?,

@@ -1,7 +1,7 @@
 //! `POST /token`: the token endpoint (RFC 6749 section 3.2).
 
 use axum::{
-    Json,
+    Extension, Json,
     body::Bytes,
     extract::rejection::BytesRejection,
     http::HeaderMap,
@@ -14,23 +14,37 @@ use super::{
     error::{Error, no_store},
     form::Form,
     login::{Attempt, Issued},
+    peer::Peer,
     refresh::Renewal,
     state::Shared,
 };
 
-pub(super) async fn post(state: Shared, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Response, Error> {
+pub(super) async fn post(
+    state: Shared,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Error> {
     let form = Form::read(&headers, body)?;
-    let client = client::authenticated(&state, &headers, &form).await?;
+    let client = client::authenticated(&state, peer, &headers, &form).await?;
     let client = client.as_ref();
     match form.text("grant_type")? {
         // FastAPI's tutorial has the form without `grant_type` accepted, and many of its clients leave it out.
-        Some("password") | None => Ok(answer(&Attempt::read(&form, client)?.judge(&state).await?)),
-        Some("refresh_token") => Ok(answer(&Renewal::read(&form, client)?.judge(&state).await?)),
-        Some("client_credentials") => Ok(answer(&Own::read(&form, client, &state)?.issue(&state).await?)),
+        Some("password") | None => {
+            let attempt = Attempt::read(&form, client)?;
+            let name = attempt.name().to_owned();
+            state.limits.guard(peer.address, Some(&name), attempt.judge(&state)).await
+        }
+        Some("refresh_token") => {
+            let renewal = Renewal::read(&form, client)?;
+            state.limits.guard(peer.address, None, renewal.judge(&state)).await
+        }
+        Some("client_credentials") => Own::read(&form, client, &state)?.issue(&state).await,
         Some(_) => {
             Err(Error::oauth("unsupported_grant_type", "the grant types are password, refresh_token and client_credentials"))
         }
     }
+    .map(|issued| answer(&issued))
 }
 
 /// The answer of RFC 6749 section 5.1.
