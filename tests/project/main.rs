@@ -12,6 +12,8 @@
 #[cfg(test)]
 mod completions;
 #[cfg(test)]
+mod cookbook;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod layers;

@@ -140,7 +140,8 @@ fn run(steps: &[Step], streams: Streams) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn path_with_authctl() -> String {
+/// Where to look for programs, authctl first.
+pub(crate) fn path_with_authctl() -> String {
     let folder = PathBuf::from(env!("CARGO_BIN_EXE_authctl")).parent().unwrap().to_owned();
     format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default())
 }
@@ -179,6 +180,14 @@ fn agrees(expected: &[&str], actual: &[String], streams: Streams) -> bool {
     let general = |line: &str| names.apply(line).replace("(now)", "([ago])");
     let expected: Vec<String> = expected.iter().map(|line| general(line)).collect();
     expected == actual.iter().map(|line| general(line)).collect::<Vec<_>>()
+}
+
+/// Whether a document shows what a command printed whose home was the folder; else what it printed.
+pub(crate) fn documented(expected: &[String], printed: &str, home: &Path) -> Result<(), String> {
+    let printed = printed.replace(&home.display().to_string(), READER);
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    let actual: Vec<String> = printed.lines().map(str::to_owned).collect();
+    if agrees(&expected, &actual, Streams::Together) { Ok(()) } else { Err(printed) }
 }
 
 /// What was shown, where a line with `[..]` still matches by that line.
