@@ -30,6 +30,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -63,6 +64,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -79,6 +81,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand add 'Add a user or a service account'
@@ -126,6 +129,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -152,6 +156,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -168,6 +173,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -199,6 +205,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -223,6 +230,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -241,6 +249,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -259,6 +268,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -277,6 +287,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -296,6 +307,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -313,6 +325,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -332,6 +345,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -364,6 +378,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -383,6 +398,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -404,6 +420,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand create 'Hash a password and print the hash, nothing else'
@@ -432,6 +449,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -450,6 +468,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -466,6 +485,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -489,6 +509,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -509,6 +530,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -526,6 +548,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -542,6 +565,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand show 'Show what the user file demands of passwords and hashes'
@@ -560,6 +584,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -581,6 +606,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -597,6 +623,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand generate 'Make a key'
@@ -629,6 +656,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -652,6 +680,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -668,6 +697,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -684,6 +714,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -700,6 +731,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -722,6 +754,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -739,6 +772,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -757,6 +791,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -777,6 +812,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -793,6 +829,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -809,6 +846,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand issue 'Issue a signed token for a user, or for any subject'
@@ -857,6 +895,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -876,6 +915,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -919,6 +959,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -944,6 +985,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -966,6 +1008,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -984,6 +1027,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1000,6 +1044,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand plan 'Show what would change; exit 14 if anything would'
@@ -1021,6 +1066,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1041,6 +1087,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1059,6 +1106,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1075,6 +1123,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand list 'Show the changes, the oldest first'
@@ -1100,6 +1149,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1116,6 +1166,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1132,6 +1183,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand check 'Say whether the file is whole, safe and up to policy'
@@ -1152,6 +1204,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1168,6 +1221,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1184,6 +1238,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1201,6 +1256,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1230,6 +1286,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1246,6 +1303,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand show 'Show the settings that hold'
@@ -1264,6 +1322,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1281,6 +1340,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1298,6 +1358,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -1314,6 +1375,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand -v 'Say what is done on the way'
             cand --verbose 'Say what is done on the way'
             cand --no-input 'Never prompt'
+            cand --no-pager 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

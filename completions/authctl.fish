@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_authctl_global_optspecs
-    string join \n db= config= profile= o/output= json color= q/quiet v/verbose no-input h/help V/version
+    string join \n db= config= profile= o/output= json color= q/quiet v/verbose no-input no-pager h/help V/version
 end
 
 function __fish_authctl_needs_command
@@ -37,6 +37,7 @@ complete -c authctl -n "__fish_authctl_needs_command" -l json -d 'The same as `-
 complete -c authctl -n "__fish_authctl_needs_command" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_needs_command" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_needs_command" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_needs_command" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_needs_command" -s V -l version -d 'Print version'
 complete -c authctl -n "__fish_authctl_needs_command" -f -a "init" -d 'Make the user file and its first signing key'
@@ -79,6 +80,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand init" -l json -d 'The sa
 complete -c authctl -n "__fish_authctl_using_subcommand init" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand init" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -93,6 +95,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_see
 complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "add" -d 'Add a user or a service account'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and not __fish_seen_subcommand_from add list show set passwd secret check enable disable unlock delete import export" -f -a "list" -d 'List users, by name'
@@ -138,6 +141,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from list" -l role -d 'Users with this role' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from list" -l scope -d 'Users with this scope' -r
@@ -162,6 +166,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from list" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from show" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from show" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -176,6 +181,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from show" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from set" -l email -d 'The email address' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from set" -l full-name -d 'The name to show' -r
@@ -205,6 +211,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from set" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l password -d 'Where the password comes from: a SOURCE, see `authctl help secrets`' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l password-hash -d 'Store this hash: PHC string or modular crypt' -r
@@ -227,6 +234,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from passwd" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -243,6 +251,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from secret" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -l password -d 'Where the password comes from: a SOURCE, see `authctl help secrets`' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -259,6 +268,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l reason -d 'Why; for the audit' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -275,6 +285,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from enable" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from enable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l reason -d 'Why; kept with the user' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
@@ -292,6 +303,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from disable" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from disable" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -307,6 +319,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from unlock" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -324,6 +337,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l format -d 'Its format, where the content does not tell' -r -f -a "csv\t''
 jsonl\t''
@@ -379,6 +393,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l format -d 'The format [default: by the ending of --out, else jsonl; with -o json, json]' -r -f -a "csv\t''
 jsonl\t''
@@ -404,6 +419,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand user; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -l password -d 'Where the password comes from: a SOURCE, see `authctl help secrets`' -r
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -l scheme -d 'The function' -r -f -a "argon2id\t''
@@ -426,6 +442,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_see
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -f -a "create" -d 'Hash a password and print the hash, nothing else'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and not __fish_seen_subcommand_from create verify identify convert calibrate audit policy" -f -a "verify" -d 'Say whether a password belongs to a hash'
@@ -455,6 +472,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from create" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from create" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from verify" -l password -d 'Where the password comes from: a SOURCE, see `authctl help secrets`' -r
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from verify" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -471,6 +489,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from verify" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from verify" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from identify" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from identify" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -485,6 +504,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from identify" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from identify" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from identify" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from identify" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from identify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from convert" -l from -d 'Whose form it has' -r -f -a "django\t'The field `password` of Django\'s users'
 keycloak\t'A credential of a Keycloak export'
@@ -528,6 +548,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from convert" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from convert" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from convert" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from convert" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from convert" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from calibrate" -l target -d 'How long one hash may take, as 250ms or 1s' -r
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from calibrate" -l max-memory -d 'The memory that one hash may take, as 64MiB; at most 1GiB' -r
@@ -546,6 +567,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from calibrate" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from calibrate" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from calibrate" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from calibrate" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from calibrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from audit" -l limit -d 'Name no more people than so many' -r
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from audit" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -561,6 +583,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from audit" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from audit" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from audit" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from audit" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from audit" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -575,6 +598,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -f -a "show" -d 'Show what the user file demands of passwords and hashes'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -f -a "set" -d 'Change what the user file demands of passwords and hashes'
@@ -591,6 +615,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen
 complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "generate" -d 'Make a key'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "import" -d 'Take over a key from a file: PEM, DER, JWK, JWKS, X.509, OpenSSH or a raw secret'
@@ -633,6 +658,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l kid -d 'Its name [default: the JWK\'s own, else the RFC 7638 thumbprint]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l alg -d 'The algorithm that the key is for, for good [default: the JWK\'s own, else RS256 or what the curve says]' -r -f -a "HS256\t''
@@ -668,6 +694,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from list" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -682,6 +709,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from list" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from show" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from show" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -696,6 +724,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from show" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -710,6 +739,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from activate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l alg -d 'The algorithm of the new key [default: that of the key before]' -r -f -a "HS256\t''
 HS384\t''
@@ -742,6 +772,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -757,6 +788,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from retire" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -773,6 +805,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l format -d 'How to write it' -r -f -a "jwks\t'A JWK set (RFC 7517 section 5)'
 jwk\t'One JWK'
@@ -795,6 +828,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -809,6 +843,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -823,6 +858,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_se
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "issue" -d 'Issue a signed token for a user, or for any subject'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and not __fish_seen_subcommand_from issue decode verify list revoke prune" -f -a "decode" -d 'Show what a token holds, and what is wrong with it; checks no signature'
@@ -885,6 +921,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from decode" -l part -d 'Show this part alone' -r -f -a "header\t''
 payload\t''
@@ -904,6 +941,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from decode" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from decode" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from decode" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from decode" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l key -d 'A key from outside: PEM, DER, JWK, JWKS, certificate; may be repeated' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l secret -d 'An HMAC secret from outside' -r
@@ -959,6 +997,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l user -d 'Tokens of this user or other subject' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l expiring-within -d 'Active tokens that expire within that time' -r
@@ -982,6 +1021,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l jti -d 'The token of that id' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l user -d 'Every token of that user or other subject' -r
@@ -1002,6 +1042,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l older-than -d 'How long ago a token must have expired' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
@@ -1018,6 +1059,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1032,6 +1074,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_see
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -f -a "plan" -d 'Show what would change; exit 14 if anything would'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -f -a "apply" -d 'Make the changes, all of them or none; a second time there are none'
@@ -1051,6 +1094,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l plan -d 'Make the changes of a saved plan, if the user file is as it was' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l max-deletes -d 'Prune no more than so many [default: a tenth of the set, at least 1]' -r
@@ -1069,6 +1113,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l set -d 'The users that this set made' -r
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -1085,6 +1130,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1099,6 +1145,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_se
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -f -a "list" -d 'Show the changes, the oldest first'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and not __fish_seen_subcommand_from list verify" -f -a "verify" -d 'Recompute the chain of hashes, and name its first broken link'
@@ -1122,6 +1169,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from list" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1136,6 +1184,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand audit; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1150,6 +1199,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_
 complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -f -a "check" -d 'Say whether the file is whole, safe and up to policy'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and not __fish_seen_subcommand_from check stats backup migrate" -f -a "stats" -d 'Count what the file holds'
@@ -1168,6 +1218,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subc
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from check" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from stats" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from stats" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1182,6 +1233,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subc
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from stats" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from stats" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from stats" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1196,6 +1248,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subc
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from backup" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from backup" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l backup -d 'The copy to make first [default: beside the file, with the instant in its name]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -1211,6 +1264,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subc
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand db; and __fish_seen_subcommand_from migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l listen -d 'Where to listen; port 0 takes one that is free' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l tls-cert -d 'Speak HTTPS with this certificate, PEM with those above it; read again when it changes, and at SIGHUP' -r -F
@@ -1238,6 +1292,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand serve" -l json -d 'The s
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_seen_subcommand_from show" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_seen_subcommand_from show" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1252,6 +1307,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_s
 complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_seen_subcommand_from show" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_seen_subcommand_from show" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_seen_subcommand_from show" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and not __fish_seen_subcommand_from show" -f -a "show" -d 'Show the settings that hold'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and __fish_seen_subcommand_from show" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -1268,6 +1324,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand config; and __fish_seen_
 complete -c authctl -n "__fish_authctl_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand config; and __fish_seen_subcommand_from show" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1283,6 +1340,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand completions" -l json -d 
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand completions" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand man" -l out-dir -d 'Write a page for every command into this folder; without it authctl(1) goes to stdout' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand man" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
@@ -1298,6 +1356,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand man" -l json -d 'The sam
 complete -c authctl -n "__fish_authctl_using_subcommand man" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand man" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand man" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand man" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand help" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand help" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1312,4 +1371,5 @@ complete -c authctl -n "__fish_authctl_using_subcommand help" -l json -d 'The sa
 complete -c authctl -n "__fish_authctl_using_subcommand help" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand help" -s v -l verbose -d 'Say what is done on the way'
 complete -c authctl -n "__fish_authctl_using_subcommand help" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand help" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand help" -s h -l help -d 'Print help (see more with \'--help\')'

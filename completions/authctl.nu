@@ -19,6 +19,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
   ]
@@ -48,6 +49,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -70,6 +72,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -110,6 +113,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     name: string              # The name to log in with
   ]
@@ -143,6 +147,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -165,6 +170,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user
   ]
@@ -203,6 +209,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user
   ]
@@ -234,6 +241,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user
   ]
@@ -259,6 +267,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     name: string              # The service account
   ]
@@ -284,6 +293,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     name: string              # The user
   ]
@@ -309,6 +319,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...names: string          # The users; all of them are changed, or none
   ]
@@ -335,6 +346,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...names: string          # The users; all of them are changed, or none
   ]
@@ -359,6 +371,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...names: string          # The users; all of them are changed, or none
   ]
@@ -385,6 +398,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...names: string          # The users; all of them are changed, or none
   ]
@@ -444,6 +458,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     file: path                # The file, or `-` for stdin
   ]
@@ -474,6 +489,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -505,6 +521,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -536,6 +553,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -560,6 +578,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     hash: string              # The hash itself, or a SOURCE that holds it
   ]
@@ -583,6 +602,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     hash: string              # The hash itself, or a SOURCE that holds it
   ]
@@ -621,6 +641,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     hash: string              # The hash itself, or a SOURCE that holds it; for keycloak, firebase and auth0 a JSON object
   ]
@@ -648,6 +669,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -671,6 +693,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -693,6 +716,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -715,6 +739,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -746,6 +771,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -768,6 +794,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -800,6 +827,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -837,6 +865,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     source: string            # Where the key is: @PATH, -, env:NAME …
   ]
@@ -860,6 +889,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -882,6 +912,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key
   ]
@@ -905,6 +936,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key
   ]
@@ -938,6 +970,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -961,6 +994,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key
   ]
@@ -986,6 +1020,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     kid: string               # The key
   ]
@@ -1017,6 +1052,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     kid?: string              # The key
   ]
@@ -1040,6 +1076,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `-` for stdin, or another SOURCE as @PATH [default: stdin, or a prompt]
   ]
@@ -1063,6 +1100,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1119,6 +1157,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     name?: string             # A user of the file
   ]
@@ -1149,6 +1188,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...tokens: string         # The token, `-` for stdin, or another SOURCE as @PATH; whatever was copied along is taken off
   ]
@@ -1207,6 +1247,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...tokens: string         # The token, `-` for stdin, or another SOURCE as @PATH
   ]
@@ -1239,6 +1280,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1267,6 +1309,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     token?: string            # The token, `-` for stdin, or another SOURCE as @PATH
   ]
@@ -1292,6 +1335,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1314,6 +1358,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1338,6 +1383,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...files: string          # Seeds in YAML, TOML or JSON, together; `-` is stdin
   ]
@@ -1365,6 +1411,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...files: string          # Seeds in YAML, TOML or JSON, together; `-` is stdin
   ]
@@ -1390,6 +1437,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1412,6 +1460,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1441,6 +1490,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1463,6 +1513,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1485,6 +1536,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1507,6 +1559,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1529,6 +1582,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1551,6 +1605,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     file: path                # The copy to make
   ]
@@ -1575,6 +1630,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1610,6 +1666,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1632,6 +1689,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1655,6 +1713,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1682,6 +1741,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete authctl completions shell" # The shell
   ]
@@ -1706,6 +1766,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1728,6 +1789,7 @@ module completions {
     --quiet(-q)               # Print answers, warnings and errors only
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # exit-codes, secrets, times, claims, or a command as `user add`
   ]

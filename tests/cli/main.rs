@@ -24,6 +24,8 @@ mod man;
 #[cfg(test)]
 mod network;
 #[cfg(test)]
+mod pager;
+#[cfg(test)]
 mod prompts;
 #[cfg(test)]
 mod seeding;
@@ -31,6 +33,8 @@ mod seeding;
 mod serve;
 #[cfg(test)]
 mod tab;
+#[cfg(test)]
+mod terminal;
 #[path = "../support/transcript.rs"]
 mod transcript;
 mod transcripts;

@@ -24,7 +24,7 @@ pub(crate) enum Streams {
 }
 
 /// The home folder of a document's reader.
-const READER: &str = "/home/ann";
+pub(crate) const READER: &str = "/home/ann";
 
 struct Step {
     command: String,
@@ -172,7 +172,7 @@ impl Names {
 }
 
 /// Whether what stands in the file is what was shown; in a document but for what differs from run to run.
-fn agrees(expected: &[&str], actual: &[String], streams: Streams) -> bool {
+pub(crate) fn agrees(expected: &[&str], actual: &[String], streams: Streams) -> bool {
     if streams == Streams::Apart {
         return same(expected, actual);
     }
@@ -180,14 +180,6 @@ fn agrees(expected: &[&str], actual: &[String], streams: Streams) -> bool {
     let general = |line: &str| names.apply(line).replace("(now)", "([ago])");
     let expected: Vec<String> = expected.iter().map(|line| general(line)).collect();
     expected == actual.iter().map(|line| general(line)).collect::<Vec<_>>()
-}
-
-/// Whether a document shows what a command printed whose home was the folder; else what it printed.
-pub(crate) fn documented(expected: &[String], printed: &str, home: &Path) -> Result<(), String> {
-    let printed = printed.replace(&home.display().to_string(), READER);
-    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-    let actual: Vec<String> = printed.lines().map(str::to_owned).collect();
-    if agrees(&expected, &actual, Streams::Together) { Ok(()) } else { Err(printed) }
 }
 
 /// What was shown, where a line with `[..]` still matches by that line.

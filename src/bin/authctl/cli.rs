@@ -58,6 +58,9 @@ pub(crate) struct Global {
     /// Never prompt
     #[arg(long, global = true, hide_short_help = true)]
     pub(crate) no_input: bool,
+    /// Never page: a list longer than the terminal goes through `$PAGER`, else `less`
+    #[arg(long, global = true, hide_short_help = true)]
+    pub(crate) no_pager: bool,
     /// Those that have their value from the environment.
     #[arg(skip)]
     pub(crate) from_environment: Vec<&'static str>,

@@ -68,7 +68,8 @@ impl Context {
             global.color.or(settings.color).unwrap_or_default(),
             global.quiet,
             global.verbose,
-        );
+        )
+        .paging(!global.no_pager);
         let config = global.config.clone().or_else(|| base.as_ref().map(default_config));
         if let (Some(mode), Some(path)) = (settings.loose_mode, &config) {
             let name = path.display();

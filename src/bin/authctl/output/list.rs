@@ -41,10 +41,10 @@ impl Listing {
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         match self.printer.format {
             Format::Text => {
-                if let Some(columns) = super::terminal_width() {
+                if let Some((columns, _)) = super::terminal_size() {
                     self.table.fit(columns);
                 }
-                return self.printer.styled(&self.table.to_string());
+                return self.printer.paged(&self.table.to_string());
             }
             Format::Json if self.is_empty => self.write("[]\n")?,
             Format::Json => self.write("\n]\n")?,

@@ -19,6 +19,7 @@ mod key;
 mod ledger;
 mod list;
 mod page;
+mod pager;
 mod policy;
 mod progress;
 mod report;
@@ -66,11 +67,11 @@ use crate::{
     failure::{Exit, Failure},
 };
 
-/// The columns of the terminal that stdout is; `None` if it is none.
-fn terminal_width() -> Option<u16> {
+/// The columns and rows of the terminal that stdout is; `None` if it is none.
+fn terminal_size() -> Option<(u16, u16)> {
     let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok()?;
     // A terminal that does not know its size says 0.
-    (size.ws_col > 0).then_some(size.ws_col)
+    (size.ws_col > 0).then_some((size.ws_col, size.ws_row))
 }
 
 /// A text without its colours.
@@ -116,6 +117,7 @@ pub(crate) struct Printer {
     format: Format,
     quiet: bool,
     verbose: bool,
+    pages: bool,
 }
 
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -134,7 +136,12 @@ impl Printer {
             ColorWhen::Always => anstream::ColorChoice::AlwaysAnsi.write_global(),
             ColorWhen::Never => anstream::ColorChoice::Never.write_global(),
         }
-        Self { format, quiet, verbose }
+        Self { format, quiet, verbose, pages: false }
+    }
+
+    /// The same, which shows long lists through a pager on a terminal.
+    pub(crate) fn paging(self, pages: bool) -> Self {
+        Self { pages, ..self }
     }
 
     /// The printer as the flags alone make it, for failures before the config file is read.
@@ -242,6 +249,17 @@ impl Printer {
     pub(crate) fn styled(self, text: &str) -> Result<(), Failure> {
         let mut stdout = anstream::stdout().lock();
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::writing)
+    }
+
+    /// As [`Printer::styled`], through a pager where the text is longer than the terminal.
+    fn paged(self, text: &str) -> Result<(), Failure> {
+        let is_long = |(_, rows)| text.lines().count() >= usize::from(rows);
+        if !self.pages || !terminal_size().is_some_and(is_long) {
+            return self.styled(text);
+        }
+        let plain = anstream::AutoStream::choice(&std::io::stdout()) == anstream::ColorChoice::Never;
+        let was_shown = if plain { pager::show(&uncoloured(text)) } else { pager::show(text) };
+        if was_shown.map_err(Failure::writing)? { Ok(()) } else { self.styled(text) }
     }
 
     /// Prints bytes to stdout as they are.
