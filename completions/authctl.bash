@@ -206,7 +206,7 @@ _authctl() {
 
     case "${cmd}" in
         authctl)
-            opts="-o -q -v -h -V --db --config --profile --output --json --color --quiet --verbose --no-input --help --version init user hash key token seed audit db serve config completions man help"
+            opts="-o -q -v -h -V --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help --version init user hash key token seed audit db serve config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -244,7 +244,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__audit)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help list verify"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help list verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -282,7 +282,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__audit__subcmd__list)
-            opts="-o -q -v -h --action --target --actor --since --until --last --after --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --action --target --actor --since --until --last --after --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -348,7 +348,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__audit__subcmd__verify)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -386,7 +386,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__completions)
-            opts="-o -q -v -h --static --db --config --profile --output --json --color --quiet --verbose --no-input --help bash zsh fish powershell elvish nushell"
+            opts="-o -q -v -h --static --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -424,7 +424,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__config)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help show"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help show"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -462,7 +462,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__config__subcmd__show)
-            opts="-o -q -v -h --origin --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --origin --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -500,7 +500,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__db)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help check stats backup migrate"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help check stats backup migrate"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -538,7 +538,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__db__subcmd__backup)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -576,7 +576,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__db__subcmd__check)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -614,7 +614,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__db__subcmd__migrate)
-            opts="-o -q -v -h --backup --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --backup --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -656,7 +656,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__db__subcmd__stats)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -694,7 +694,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash)
-            opts="-o -q -v -h --password --password-stdin --scheme --params --allow-weak --db --config --profile --output --json --color --quiet --verbose --no-input --help create verify identify convert calibrate audit policy"
+            opts="-o -q -v -h --password --password-stdin --scheme --params --allow-weak --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help create verify identify convert calibrate audit policy"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -744,7 +744,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__audit)
-            opts="-o -q -v -h --limit --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --limit --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -786,7 +786,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__calibrate)
-            opts="-o -q -v -h --target --max-memory --concurrency --save --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --target --max-memory --concurrency --save --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -836,7 +836,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__convert)
-            opts="-o -q -v -h --from --hash-algo --rounds --mem-cost --block-size --parallelization --dk-len --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --from --hash-algo --rounds --mem-cost --block-size --parallelization --dk-len --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -902,7 +902,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__create)
-            opts="-o -q -v -h --password --password-stdin --scheme --params --allow-weak --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --password --password-stdin --scheme --params --allow-weak --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -952,7 +952,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__identify)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -990,7 +990,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__policy)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help show set"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help show set"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1028,7 +1028,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__policy__subcmd__set)
-            opts="-o -q -v -h --scheme --params --min-length --pwned-dir --no-pwned-dir --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --scheme --params --min-length --pwned-dir --no-pwned-dir --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1082,7 +1082,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__policy__subcmd__show)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1120,7 +1120,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__hash__subcmd__verify)
-            opts="-o -q -v -h --password --password-stdin --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --password --password-stdin --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1162,7 +1162,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__help)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1200,7 +1200,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__init)
-            opts="-o -q -v -h --alg --insecure-test-db --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --alg --insecure-test-db --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1242,7 +1242,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help generate import list show activate rotate retire delete export match"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help generate import list show activate rotate retire delete export match"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1280,7 +1280,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__activate)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1318,7 +1318,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__delete)
-            opts="-o -q -v -h --yes --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --yes --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1360,7 +1360,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__export)
-            opts="-o -q -v -h --public --private --format --out --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --public --private --format --out --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1406,7 +1406,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__generate)
-            opts="-o -q -v -h --alg --kid --bits --pending --activate --expires-at --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --alg --kid --bits --pending --activate --expires-at --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1460,7 +1460,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__import)
-            opts="-o -q -v -h --kid --alg --state --passphrase --expires-at --secret-exact --allow-weak-secret --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --kid --alg --state --passphrase --expires-at --secret-exact --allow-weak-secret --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1518,7 +1518,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__list)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1556,7 +1556,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__match)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1594,7 +1594,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__retire)
-            opts="-o -q -v -h --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1636,7 +1636,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__rotate)
-            opts="-o -q -v -h --alg --overlap --kid --bits --expires-at --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --alg --overlap --kid --bits --expires-at --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1698,7 +1698,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__show)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1736,7 +1736,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__man)
-            opts="-o -q -v -h --out-dir --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --out-dir --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1778,7 +1778,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__seed)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help plan apply export"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help plan apply export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1816,7 +1816,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__seed__subcmd__apply)
-            opts="-o -q -v -h --plan --prune --max-deletes --yes --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --plan --prune --max-deletes --yes --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1862,7 +1862,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__seed__subcmd__export)
-            opts="-o -q -v -h --set --include-hashes --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --set --include-hashes --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1904,7 +1904,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__seed__subcmd__plan)
-            opts="-o -q -v -h --out --prune --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --out --prune --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1946,7 +1946,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__serve)
-            opts="-o -q -v -h --listen --tls-cert --tls-key --insecure-http --behind-proxy --cors-origin --issuer --audience --ttl --refresh-ttl --login-queue --failures-per-address --failures-per-name --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --listen --tls-cert --tls-key --insecure-http --behind-proxy --cors-origin --issuer --audience --ttl --refresh-ttl --login-queue --failures-per-address --failures-per-name --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2028,7 +2028,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help issue decode verify list revoke prune"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help issue decode verify list revoke prune"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2066,7 +2066,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token__subcmd__decode)
-            opts="-o -q -v -h --part --field --now --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --part --field --now --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2116,7 +2116,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token__subcmd__issue)
-            opts="-o -q -v -h --sub --batch --count --ttl --exp --no-exp --nbf --jti --issuer --audience --scope --claim --claims --header --typ --kid --secret --secret-exact --key --passphrase --alg --label --no-record --now --format --out --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --sub --batch --count --ttl --exp --no-exp --nbf --jti --issuer --audience --scope --claim --claims --header --typ --kid --secret --secret-exact --key --passphrase --alg --label --no-record --now --format --out --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2246,7 +2246,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token__subcmd__list)
-            opts="-o -q -v -h --user --active --expired --revoked --ended --expiring-within --label --limit --after --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --user --active --expired --revoked --ended --expiring-within --label --limit --after --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2304,7 +2304,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token__subcmd__prune)
-            opts="-o -q -v -h --older-than --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --older-than --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2350,7 +2350,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token__subcmd__revoke)
-            opts="-o -q -v -h --jti --user --label --kid --reason --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --jti --user --label --kid --reason --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2412,7 +2412,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token__subcmd__verify)
-            opts="-o -q -v -h --key --secret --secret-exact --passphrase --jwks --issuer-url --cacert --kid --alg --audit-secret --issuer --audience --subject --typ --require --expect --scope --leeway --max-age --min-remaining --ignore --check-user --no-user-check --explain --part --field --now --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --key --secret --secret-exact --passphrase --jwks --issuer-url --cacert --kid --alg --audit-secret --issuer --audience --subject --typ --require --expect --scope --leeway --max-age --min-remaining --ignore --check-user --no-user-check --explain --part --field --now --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2542,7 +2542,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help add list show set passwd secret check enable disable unlock delete import export"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help add list show set passwd secret check enable disable unlock delete import export"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2580,7 +2580,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__add)
-            opts="-o -q -v -h --email --full-name --role --scope --disabled --must-change --expires-at --service --max-ttl --audience --password --password-stdin --password-hash --generate-password --no-password --allow-weak --if-not-exists --upsert --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --email --full-name --role --scope --disabled --must-change --expires-at --service --max-ttl --audience --password --password-stdin --password-hash --generate-password --no-password --allow-weak --if-not-exists --upsert --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2654,7 +2654,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__check)
-            opts="-o -q -v -h --password --password-stdin --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --password --password-stdin --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2696,7 +2696,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__delete)
-            opts="-o -q -v -h --if-exists --yes --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --if-exists --yes --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2738,7 +2738,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__disable)
-            opts="-o -q -v -h --if-exists --reason --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --if-exists --reason --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2784,7 +2784,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__enable)
-            opts="-o -q -v -h --if-exists --reason --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --if-exists --reason --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2826,7 +2826,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__export)
-            opts="-o -q -v -h --format --include-hashes --out --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --format --include-hashes --out --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2872,7 +2872,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__import)
-            opts="-o -q -v -h --format --check --on-conflict --on-error --rejects --weak --ignore-unknown --hash-plaintext --jobs --django-model --hash-algo --rounds --mem-cost --block-size --parallelization --dk-len --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --format --check --on-conflict --on-error --rejects --weak --ignore-unknown --hash-plaintext --jobs --django-model --hash-algo --rounds --mem-cost --block-size --parallelization --dk-len --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2962,7 +2962,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__list)
-            opts="-o -q -v -h --service --human --enabled --disabled --role --scope --needs-rehash --search --limit --after --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --service --human --enabled --disabled --role --scope --needs-rehash --search --limit --after --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3020,7 +3020,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__passwd)
-            opts="-o -q -v -h --password --password-stdin --password-hash --generate-password --no-password --allow-weak --must-change --keep-tokens --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --password --password-stdin --password-hash --generate-password --no-password --allow-weak --must-change --keep-tokens --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3066,7 +3066,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__secret)
-            opts="-o -q -v -h --remove --keep-tokens --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --remove --keep-tokens --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3104,7 +3104,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__set)
-            opts="-o -q -v -h --email --no-email --full-name --no-full-name --add-role --remove-role --add-scope --remove-scope --expires-at --must-change --no-must-change --max-ttl --no-max-ttl --add-audience --remove-audience --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --email --no-email --full-name --no-full-name --add-role --remove-role --add-scope --remove-scope --expires-at --must-change --no-must-change --max-ttl --no-max-ttl --add-audience --remove-audience --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3182,7 +3182,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__show)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3220,7 +3220,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__user__subcmd__unlock)
-            opts="-o -q -v -h --if-exists --db --config --profile --output --json --color --quiet --verbose --no-input --help"
+            opts="-o -q -v -h --if-exists --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
