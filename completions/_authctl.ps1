@@ -1339,6 +1339,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
             [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Listen on other addresses than this machine''s own although passwords and tokens then travel unencrypted')
             [CompletionResult]::new('--behind-proxy', '--behind-proxy', [CompletionResultType]::ParameterName, 'Every request comes through a proxy that adds the client''s address to `X-Forwarded-For`')
+            [CompletionResult]::new('--no-docs', '--no-docs', [CompletionResultType]::ParameterName, 'Leave out /docs and /openapi.json')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')

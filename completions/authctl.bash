@@ -1946,7 +1946,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__serve)
-            opts="-o -q -v -h --listen --tls-cert --tls-key --insecure-http --behind-proxy --cors-origin --issuer --audience --ttl --refresh-ttl --login-queue --failures-per-address --failures-per-name --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --listen --tls-cert --tls-key --insecure-http --behind-proxy --cors-origin --no-docs --issuer --audience --ttl --refresh-ttl --login-queue --failures-per-address --failures-per-name --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1280,6 +1280,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --color 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`'
             cand --insecure-http 'Listen on other addresses than this machine''s own although passwords and tokens then travel unencrypted'
             cand --behind-proxy 'Every request comes through a proxy that adds the client''s address to `X-Forwarded-For`'
+            cand --no-docs 'Leave out /docs and /openapi.json'
             cand --json 'The same as `-o json`'
             cand -q 'Print answers, warnings and errors only'
             cand --quiet 'Print answers, warnings and errors only'

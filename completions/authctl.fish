@@ -1288,6 +1288,7 @@ always\t'In pipes too'
 never\t'Not at all'"
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l insecure-http -d 'Listen on other addresses than this machine\'s own although passwords and tokens then travel unencrypted'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l behind-proxy -d 'Every request comes through a proxy that adds the client\'s address to `X-Forwarded-For`'
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l no-docs -d 'Leave out /docs and /openapi.json'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l json -d 'The same as `-o json`'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -s q -l quiet -d 'Print answers, warnings and errors only'
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -s v -l verbose -d 'Say what is done on the way'

@@ -1650,6 +1650,7 @@ module completions {
     --insecure-http           # Listen on other addresses than this machine's own although passwords and tokens then travel unencrypted
     --behind-proxy            # Every request comes through a proxy that adds the client's address to `X-Forwarded-For`
     --cors-origin: string     # Pages of this origin may read the answers: a scheme and a host, perhaps with a port; may be repeated
+    --no-docs                 # Leave out /docs and /openapi.json
     --issuer: string          # The issuer of the tokens, and the one demanded of them
     --audience: string        # A server that the tokens are meant for; may be repeated, one of them is demanded
     --ttl: string             # How long access tokens live [default: 30m]

@@ -53,17 +53,18 @@ impl Home {
         format!("@{}", path.display())
     }
 
+    /// The command, to be run in this home.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_authctl"));
+        let variables = self.variables.iter().map(|(name, value)| (name, value));
+        command.args(arguments).env_clear().env("HOME", self.folder.path()).envs(variables);
+        command.current_dir(self.folder.path()).stdin(Stdio::null());
+        command
+    }
+
     /// Runs the command, which must end with that exit code, and returns its stdout without the last line end.
     pub(crate) fn ends(&self, code: i32, arguments: &[&str]) -> String {
-        let output = Command::new(env!("CARGO_BIN_EXE_authctl"))
-            .args(arguments)
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
+        let output = self.command(arguments).output().unwrap();
         let shown = String::from_utf8(output.stdout).unwrap();
         let errors = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "authctl {}\n{shown}{errors}", arguments.join(" "));

@@ -8,6 +8,8 @@ mod imports;
 mod logins;
 mod peers;
 mod scripts;
+#[cfg(feature = "serve")]
+mod serve;
 mod server;
 mod shells;
 mod signatures;

@@ -44,7 +44,7 @@ pub(crate) fn try_tool(name: &str, arguments: &[&str], stdin: impl AsRef<[u8]>) 
 }
 
 /// The folder of what was fetched. A setup that came to its end leaves a stamp.
-fn fetched() -> &'static Path {
+pub(crate) fn fetched() -> &'static Path {
     assert!(Path::new(FETCHED).join("stamp").is_file(), "there are no peers in target/interop: {ADVICE}");
     Path::new(FETCHED)
 }
@@ -57,7 +57,8 @@ fn answers(peer: &mut Command, jobs: &[Value]) -> Vec<Value> {
     answers
 }
 
-fn run(command: &mut Command, stdin: &[u8]) -> Output {
+/// Runs a command with that on its stdin.
+pub(crate) fn run(command: &mut Command, stdin: &[u8]) -> Output {
     let name = command.get_program().to_owned();
     let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = spawned.unwrap_or_else(|error| panic!("{} cannot be run: {error}: {ADVICE}", name.display()));

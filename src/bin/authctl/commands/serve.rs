@@ -28,6 +28,7 @@ use crate::{
     POST /introspect  whether `token` counts now; for service accounts with the scope `introspect`\n\
     GET /users/me     who the bearer token belongs to\n\
     GET /items/       an example of a resource, for tokens with the scope `items`\n\
+    GET /docs         all this in a browser, to be tried out; GET /openapi.json for programs\n\
     GET /healthz      200 while the user file can be read and a key signs\n\
     GET /metrics      for Prometheus: to this machine, and to service accounts with the scope `metrics`\n\
     GET /.well-known/jwks.json                   the public keys; with HS keys there are none\n\
@@ -59,6 +60,9 @@ pub(crate) struct Arguments {
     /// Pages of this origin may read the answers: a scheme and a host, perhaps with a port; may be repeated
     #[arg(long = "cors-origin", value_name = "ORIGIN", value_parser = origin)]
     origins: Vec<String>,
+    /// Leave out /docs and /openapi.json
+    #[arg(long)]
+    no_docs: bool,
     /// The issuer of the tokens, and the one demanded of them
     #[arg(long)]
     issuer: Option<String>,
@@ -110,6 +114,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
         refusals: (arguments.failures_per_address, arguments.failures_per_name),
         origins: arguments.origins,
         behind_proxy: arguments.behind_proxy,
+        docs: !arguments.no_docs,
         tls,
         printer: context.printer,
     };

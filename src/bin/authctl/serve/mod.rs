@@ -10,6 +10,7 @@ mod beat;
 mod client;
 mod cors;
 mod discovery;
+mod docs;
 mod error;
 mod form;
 mod health;

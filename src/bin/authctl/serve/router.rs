@@ -12,7 +12,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{cors, discovery, form, health, introspect, items, log, me, metrics, peer, revoke, state::State, token};
+use super::{cors, discovery, docs, form, health, introspect, items, log, me, metrics, peer, revoke, state::State, token};
 
 /// How long a request may take, its body included.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -27,13 +27,21 @@ pub(super) const REVOKE: &str = "/revoke";
 pub(super) const JWKS: &str = "/.well-known/jwks.json";
 const METADATA: &str = "/.well-known/oauth-authorization-server";
 
+pub(super) const DOCS: &str = "/docs";
+pub(super) const DESCRIPTION: &str = "/openapi.json";
+
+/// Where something is served.
+pub(super) const PATHS: [&str; 11] = [TOKEN, ME, ITEMS, HEALTH, METRICS, INTROSPECT, REVOKE, JWKS, METADATA, DOCS, DESCRIPTION];
+
 /// The path, if anything is served there.
 pub(super) fn known(path: &str) -> Option<&'static str> {
-    [TOKEN, ME, ITEMS, HEALTH, METRICS, INTROSPECT, REVOKE, JWKS, METADATA].into_iter().find(|known| *known == path)
+    PATHS.into_iter().find(|known| *known == path)
 }
 
 pub(super) fn router(state: Arc<State>) -> Router {
+    let docs = Router::new().route(DOCS, get(docs::page)).route(DESCRIPTION, get(docs::description));
     Router::new()
+        .merge(if state.settings.docs { docs } else { Router::new() })
         .route(TOKEN, post(token::post))
         .route(ME, get(me::get))
         .route(ITEMS, get(items::get))

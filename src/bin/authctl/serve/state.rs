@@ -39,6 +39,8 @@ pub(crate) struct Settings {
     pub(crate) origins: Vec<String>,
     /// Whether all requests come through a proxy, which says who the client is.
     pub(crate) behind_proxy: bool,
+    /// Whether the API is described.
+    pub(crate) docs: bool,
     /// The certificate; without one it is plain HTTP.
     pub(crate) tls: Option<tls::Files>,
     /// Where the log goes.
