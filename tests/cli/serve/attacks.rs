@@ -53,6 +53,24 @@ fn a_client_that_sends_its_head_slowly_is_left() {
 }
 
 #[test]
+fn a_client_that_sends_its_body_slowly_is_answered_in_time() {
+    let server = Home::new(&[]).serve(&[]);
+    let mut stream = server.connect();
+    let head = "POST /token HTTP/1.1\r\nHost: t\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000";
+    stream.write_all(format!("{head}\r\n\r\nusername=ann&").as_bytes()).unwrap();
+    let (began, mut dripping) = (Instant::now(), stream.try_clone().unwrap());
+    thread::spawn(move || {
+        while dripping.write_all(b"a").is_ok() {
+            thread::sleep(Duration::from_secs(1));
+        }
+    });
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 408");
+    assert!(began.elapsed() < Duration::from_secs(40), "{:?}", began.elapsed());
+}
+
+#[test]
 fn headers_that_are_not_one_bearer_token_are_challenged() {
     let home = Home::new(&[]);
     home.user("ann", &[]);

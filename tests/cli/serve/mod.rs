@@ -8,5 +8,6 @@ mod flow;
 mod limits;
 mod renewal;
 mod server;
+mod siege;
 mod start;
 mod tls;

@@ -92,6 +92,14 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// Takes an answer apart, if it is whole.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let (head, body) = text.split_once("\r\n\r\n")?;
+        let answer = Self { status: head.split(' ').nth(1)?.parse().ok()?, head: head.to_owned(), body: body.to_owned() };
+        let length = answer.header("content-length").map(|length| length.parse::<usize>().unwrap());
+        length.is_none_or(|length| length == body.len()).then_some(answer)
+    }
+
     pub(super) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{self:?}"))
     }
@@ -128,14 +136,25 @@ impl Server {
         stream
     }
 
+    /// Ends it without warning.
+    pub(super) fn kill(&self) {
+        self.signal("KILL");
+    }
+
     /// Sends bytes as they are and reads all that comes back until the server closes.
     pub(super) fn raw(&self, request: &[u8]) -> String {
-        let mut stream = self.connect();
+        self.try_raw(request).unwrap()
+    }
+
+    /// The same, where there may be no server any more.
+    pub(super) fn try_raw(&self, request: &[u8]) -> Option<String> {
+        let mut stream = TcpStream::connect(&self.authority).ok()?;
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
         // A server that refuses early may have closed already.
         let _ = stream.write_all(request);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
+        Some(String::from_utf8_lossy(&answer).into_owned())
     }
 
     pub(super) fn ask(&self, method: &str, path: &str, headers: &[&str], body: &str) -> Answer {
@@ -143,9 +162,7 @@ impl Server {
         let start = format!("{method} {path} HTTP/1.1");
         let head = [&[&start, "Host: test", "Connection: close", &length], headers].concat();
         let text = self.raw(format!("{}\r\n\r\n{body}", head.join("\r\n")).as_bytes());
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{text:?}"));
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        Answer::read(&text).unwrap_or_else(|| panic!("{text:?}"))
     }
 
     pub(super) fn get(&self, path: &str, headers: &[&str]) -> Answer {
