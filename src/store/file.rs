@@ -8,7 +8,11 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, backup::Backup, config::DbConfig};
+use rusqlite::{
+    Connection, OpenFlags, TransactionBehavior,
+    backup::{Backup, StepResult},
+    config::DbConfig,
+};
 
 use super::{
     StoreError,
@@ -53,14 +57,35 @@ fn blank(path: &Path) -> Result<Draft, StoreError> {
     Ok(draft)
 }
 
-/// Copies a database to a file that is not there yet. The file appears whole or not at all.
-pub(super) fn copy(db: &Connection, target: &Path) -> Result<(), StoreError> {
+/// Copies a database to a file that is not there yet. The file appears whole or not at all: `goes_on` is told how many of how many
+/// pages are copied, and its no ends the copy, which the answer says.
+pub(super) fn copy(db: &Connection, target: &Path, mut goes_on: impl FnMut(u64, u64) -> bool) -> Result<bool, StoreError> {
     let draft = Draft::new(target)?;
     let mut to = Connection::open_with_flags(&draft.0, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    Backup::new(db, &mut to)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+    let backup = Backup::new(db, &mut to)?;
+    while step(&backup)? {
+        let progress = backup.progress();
+        let count = |pages: std::ffi::c_int| u64::try_from(pages).unwrap_or_default();
+        let all = count(progress.pagecount);
+        if !goes_on(all.saturating_sub(count(progress.remaining)), all) {
+            return Ok(false);
+        }
+    }
+    drop(backup);
     to.close().map_err(|(_, error)| error)?;
     fs::File::open(&draft.0).and_then(|file| file.sync_all()).map_err(io_error(target, "written"))?;
-    fs::hard_link(&draft.0, target).map_err(io_error(target, "created"))
+    fs::hard_link(&draft.0, target).map_err(io_error(target, "created"))?;
+    Ok(true)
+}
+
+/// Copies some pages; whether there are more.
+fn step(backup: &Backup<'_, '_>) -> Result<bool, StoreError> {
+    match backup.step(PAGES)? {
+        StepResult::Done => return Ok(false),
+        StepResult::Busy | StepResult::Locked => std::thread::sleep(BREATH),
+        _ => {}
+    }
+    Ok(true)
 }
 
 /// Brings a user file to the present version, after a copy of it was made.
@@ -73,7 +98,7 @@ pub(super) fn migrate(path: &Path, backup: &Path) -> Result<Option<i64>, StoreEr
         Version::Other(found) if found > known => return Err(StoreError::Newer { path: path.to_owned(), found, known }),
         Version::Other(_) => {}
     }
-    copy(&db, backup)?;
+    copy(&db, backup, |_, _| true)?;
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have been quicker.
     let Version::Other(found) = schema::version(&tx)? else { return Ok(None) };
@@ -84,6 +109,9 @@ pub(super) fn migrate(path: &Path, backup: &Path) -> Result<Option<i64>, StoreEr
 
 /// Pages that are copied at a time; others may write in between.
 const PAGES: std::ffi::c_int = 4_096;
+
+/// How long a copy waits where another process has locked the file.
+const BREATH: Duration = Duration::from_millis(10);
 
 /// Opens a user file that is safe and of the present version; it waits so long for others, here and later.
 pub(super) fn open(path: &Path, patience: Duration) -> Result<Connection, StoreError> {

@@ -116,12 +116,13 @@ impl Store {
     }
 
     /// Copies the file as it is at this instant, while others go on writing. The copy is readable by its owner alone and appears
-    /// whole or not at all.
+    /// whole or not at all. `goes_on` is told from time to time how many of how many pages are copied; if it answers no, the copy is
+    /// given up, and so is the answer.
     ///
     /// # Errors
     /// [`StoreError::Io`] where there is a file of that name already, or where it cannot be made; those of reading.
-    pub fn backup(&self, target: &Path) -> Result<(), StoreError> {
-        file::copy(&self.view.db, target)
+    pub fn backup(&self, target: &Path, goes_on: impl FnMut(u64, u64) -> bool) -> Result<bool, StoreError> {
+        file::copy(&self.view.db, target, goes_on)
     }
 
     /// Where the file is.

@@ -20,6 +20,8 @@ mod hostile;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod interrupt;
+#[cfg(test)]
 mod man;
 #[cfg(test)]
 mod network;

@@ -17,6 +17,7 @@ mod output;
 mod refusal;
 #[cfg(feature = "serve")]
 mod serve;
+mod shares;
 
 use std::process::ExitCode;
 

@@ -120,16 +120,35 @@ fn a_backup_is_a_user_file_of_one_state_and_overwrites_nothing() {
     let mut file = file();
     file.add(&["ann", "bob"]);
     let target = file.path.with_file_name("copy.db");
-    file.store.backup(&target).unwrap();
+    file.store.backup(&target, |_, _| true).unwrap();
     assert_eq!(mode(&target), 0o600);
     file.add(&["carl"]);
     let mut copy = Store::open(&target).unwrap();
     assert_eq!(copy.read(View::verify_audit).unwrap(), Chain::Intact { rows: 2 });
-    let again = file.store.backup(&target).unwrap_err();
+    let again = file.store.backup(&target, |_, _| true).unwrap_err();
     assert!(matches!(again, StoreError::Io { action: "created", .. }), "{again:?}");
     assert_eq!(copy.read(View::verify_audit).unwrap(), Chain::Intact { rows: 2 });
     let left: Vec<_> = fs::read_dir(target.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().contains(".new")), "{left:?}");
+}
+
+#[test]
+fn a_backup_that_is_given_up_leaves_nothing() {
+    let file = file();
+    let filler = rusqlite::Connection::open(&file.path).unwrap();
+    filler.execute_batch("CREATE TABLE filler (it BLOB); INSERT INTO filler VALUES (zeroblob(40000000))").unwrap();
+    let folder = file.path.parent().unwrap();
+    let names =
+        || fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect::<std::collections::BTreeSet<_>>();
+    let before = names();
+    let mut told = Vec::new();
+    let whole = file.store.backup(&folder.join("copy.db"), |done, of| {
+        told.push((done, of));
+        told.len() < 2
+    });
+    assert!(!whole.unwrap());
+    assert_eq!(names(), before);
+    assert!(matches!(told[..], [(first, of), (second, _)] if 0 < first && first < second && second < of), "{told:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::Printer;
 pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Printer {
-    /// A bar over so many bytes of a file, or over an unknown number of them.
+    /// A bar over work of that size, such as the bytes of a file, or of an unknown size.
     pub(crate) fn progress(self, size: Option<u64>) -> Progress {
         if self.quiet || !std::io::stderr().is_terminal() {
             return Progress(None);
@@ -24,11 +24,13 @@ impl Printer {
 }
 
 impl Progress {
-    /// Moves on to a byte of the file, after so many rows.
-    pub(crate) fn reach(&self, byte: u64, rows: u64) {
+    /// Moves on to a position in the work, after so many things of a kind. Says how many that is in a second, too.
+    pub(crate) fn reach(&self, position: u64, count: u64, unit: &str) {
         if let Some(bar) = &self.0 {
-            bar.set_position(byte);
-            bar.set_message(format!("{rows} rows"));
+            bar.set_position(position);
+            let rate = u128::from(count).saturating_mul(1_000).checked_div(bar.elapsed().as_millis());
+            let rate = rate.map(|rate| format!(", {rate}/s")).unwrap_or_default();
+            bar.set_message(format!("{count} {unit}{rate}"));
         }
     }
 }

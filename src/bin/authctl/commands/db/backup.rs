@@ -8,7 +8,8 @@ use clap::Args;
 use super::super::Outcome;
 use crate::{
     context::Context,
-    failure::{Exit, Failure},
+    failure::{Exit, Failure, interrupted},
+    interrupt::Interrupt,
     output::BackupView,
 };
 
@@ -25,7 +26,17 @@ pub(crate) struct Arguments {
 
 pub(super) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     let file = std::path::absolute(&arguments.file).unwrap_or_else(|_| arguments.file.clone());
-    context.store()?.backup(&file).map_err(taken)?;
+    let store = context.store()?;
+    let interrupt = Interrupt::watch();
+    let mut progress = None;
+    let goes_on = |done, of| {
+        progress.get_or_insert_with(|| context.printer.progress(Some(of))).reach(done, done, "pages");
+        !interrupt.is_raised()
+    };
+    if !store.backup(&file, goes_on).map_err(taken)? {
+        return Err(interrupted());
+    }
+    drop(progress);
     context.printer.data(&BackupView { from: context.db(), to: &file })?;
     Ok(Exit::Done)
 }

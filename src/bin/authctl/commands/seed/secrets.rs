@@ -19,6 +19,7 @@ use crate::{
     context::Context,
     failure::{Exit, Failure},
     input::{OpenSource, SecretSource, Source, SourceError, Trim},
+    shares,
 };
 
 /// What a seed needs from outside.
@@ -52,7 +53,9 @@ impl<'a> Secrets<'a> {
     pub(super) fn complete(&mut self, plan: &Plan, policy: &Policy) -> Result<(), Failure> {
         let missing: Vec<&Username> = plan.passwords().filter(|name| !self.supplies.hashes.contains_key(*name)).collect();
         let passwords: Vec<Password> = missing.iter().filter_map(|name| self.passwords.get(*name).cloned()).collect();
-        let hashes = hash_all(&passwords, &policy.params, &mut self.context.rng());
+        let hashes = shares::work(self.context, &passwords, "passwords hashed", |share| {
+            hash_all(share, &policy.params, &mut self.context.rng())
+        })?;
         for (name, hash) in missing.into_iter().zip(hashes) {
             let hash = hash.map_err(|error| Failure::from(error).about(format!("the password of `{name}` cannot be hashed")))?;
             self.supplies.hashes.insert(name.clone(), hash);
@@ -107,7 +110,7 @@ impl<'a> Secrets<'a> {
         }
         let pairs: Vec<(&Password, &PasswordHash)> =
             to_verify.iter().filter_map(|(entry, hash)| Some((self.passwords.get(&entry.username)?, *hash))).collect();
-        let verdicts = verify_all(&pairs);
+        let verdicts = shares::work(self.context, &pairs, "passwords verified", verify_all)?;
         for ((entry, hash), verdict) in to_verify.into_iter().zip(verdicts) {
             if verdict? == Verdict::Match {
                 self.supplies.verified.insert(entry.username.clone(), hash.clone());

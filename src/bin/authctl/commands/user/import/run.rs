@@ -74,7 +74,7 @@ impl Run<'_> {
             for rows in batch.rows.chunks_mut(at_once) {
                 self.take(rows)?;
             }
-            self.progress.reach(batch.end, self.tally.read());
+            self.progress.reach(batch.end, self.tally.read(), "rows");
             // To give the memory of a million users back takes longer than to look them up.
             let Batch { rows, error, .. } = batch;
             rayon::spawn(move || drop(rows));
