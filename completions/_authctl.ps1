@@ -55,12 +55,15 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
         }
         'authctl;init' {
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'The algorithm of the first signing key [default: HS256]')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What the keys are sealed with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print the answer')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print the answer')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
+            [CompletionResult]::new('--seal', '--seal', [CompletionResultType]::ParameterName, 'Put the key under a passphrase: who has the file alone cannot sign')
+            [CompletionResult]::new('--allow-weak', '--allow-weak', [CompletionResultType]::ParameterName, 'Take a passphrase that is below the policy for passwords')
             [CompletionResult]::new('--insecure-test-db', '--insecure-test-db', [CompletionResultType]::ParameterName, 'Hash passwords at next to no cost, for tests; the file is marked for ever, and no server takes it')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
@@ -663,6 +666,8 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('rotate', 'rotate', [CompletionResultType]::ParameterValue, 'Have a new key sign; the one before verifies until its last token has expired')
             [CompletionResult]::new('retire', 'retire', [CompletionResultType]::ParameterValue, 'Take a key out of use: its tokens are refused from now on')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Remove a key for good')
+            [CompletionResult]::new('seal', 'seal', [CompletionResultType]::ParameterValue, 'Put private keys and HMAC secrets under a passphrase')
+            [CompletionResult]::new('unseal', 'unseal', [CompletionResultType]::ParameterValue, 'Take them out again, so that they lie open')
             [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Print public keys as JWKS, JWK, PEM or DER; private ones only with --private')
             [CompletionResult]::new('match', 'match', [CompletionResultType]::ParameterValue, 'Find the key that signed a token')
             break
@@ -672,6 +677,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Its name [default: the RFC 7638 thumbprint]')
             [CompletionResult]::new('--bits', '--bits', [CompletionResultType]::ParameterName, 'The size of an RSA key: 2048, 3072, 4096 or 8192 [default: 2048]')
             [CompletionResult]::new('--expires-at', '--expires-at', [CompletionResultType]::ParameterName, 'When it stops signing and verifying [default: never]')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
@@ -696,6 +702,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'The algorithm that the key is for, for good [default: the JWK''s own, else RS256 or what the curve says]')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Where it stands [default: active if no key is, else pending]')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What an encrypted private key is opened with')
+            [CompletionResult]::new('--seal-passphrase', '--seal-passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--expires-at', '--expires-at', [CompletionResultType]::ParameterName, 'When it stops signing and verifying [default: never]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
@@ -776,6 +783,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'The new key''s name [default: the RFC 7638 thumbprint]')
             [CompletionResult]::new('--bits', '--bits', [CompletionResultType]::ParameterName, 'The size of an RSA key [default: that of the key before, else 2048]')
             [CompletionResult]::new('--expires-at', '--expires-at', [CompletionResultType]::ParameterName, 'When the new key stops signing and verifying [default: never]')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'The name of the profile that is meant, which a protected one asks for')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
@@ -833,9 +841,51 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'authctl;key;seal' {
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What the keys are sealed with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'The name of the profile that is meant, which a protected one asks for')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
+            [CompletionResult]::new('--allow-weak', '--allow-weak', [CompletionResultType]::ParameterName, 'Take a passphrase that is below the policy for passwords')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'authctl;key;unseal' {
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'The name of the profile that is meant, which a protected one asks for')
+            [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How to print the answer')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'The same as `-o json`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print answers, warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say what is done on the way')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt')
+            [CompletionResult]::new('--no-pager', '--no-pager', [CompletionResultType]::ParameterName, 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'authctl;key;export' {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How to write it')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'A file to make, instead of stdout; private keys with mode 0600')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
@@ -856,6 +906,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             break
         }
         'authctl;key;match' {
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
@@ -915,7 +966,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'The signing key of the user file that must sign [default: the active one]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Sign with this HMAC secret')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Sign with this private key: PEM, DER or JWK')
-            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted private key')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted --key, else of sealed keys of the user file [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--alg', '--alg', [CompletionResultType]::ParameterName, 'The algorithm of --secret or --key [default: HS256, RS256, or the one of the key''s curve]')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'What the ledger calls it')
             [CompletionResult]::new('--now', '--now', [CompletionResultType]::ParameterName, 'The instant at which it is issued')
@@ -965,7 +1016,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
         'authctl;token;verify' {
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A key from outside: PEM, DER, JWK, JWKS, certificate; may be repeated')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'An HMAC secret from outside')
-            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted private key')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'The passphrase of an encrypted --key, else of sealed HMAC secrets of the user file [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--jwks', '--jwks', [CompletionResultType]::ParameterName, 'A key set from outside, or the URL of one')
             [CompletionResult]::new('--issuer-url', '--issuer-url', [CompletionResultType]::ParameterName, 'The keys that this issuer publishes, by its metadata; demands it as the issuer, unless --issuer does')
             [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust the CA certificates of this PEM file at the URL, instead of the system''s')
@@ -1040,6 +1091,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'The tokens of the ledger with that label')
             [CompletionResult]::new('--kid', '--kid', [CompletionResultType]::ParameterName, 'Every token that this key signed')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why; verification says so, and the audit keeps it')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'The name of the profile that is meant, which a protected one asks for')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
@@ -1101,6 +1153,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
         }
         'authctl;seed;plan' {
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Save the plan to a new file, for `seed apply --plan`')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')
@@ -1121,6 +1174,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
         }
         'authctl;seed;apply' {
             [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Make the changes of a saved plan, if the user file is as it was')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--max-deletes', '--max-deletes', [CompletionResultType]::ParameterName, 'Prune no more than so many [default: a tenth of the set, at least 1]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
@@ -1331,6 +1385,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--login-queue', '--login-queue', [CompletionResultType]::ParameterName, 'How many logins wait for their hash at most; one more is answered by 503')
             [CompletionResult]::new('--failures-per-address', '--failures-per-address', [CompletionResultType]::ParameterName, 'How many wrong credentials an address may send in a minute; the next are answered by 429. 0 is no limit')
             [CompletionResult]::new('--failures-per-name', '--failures-per-name', [CompletionResultType]::ParameterName, 'How many wrong credentials a name, whether there is such a user or not, may have in a minute. 0 is no limit')
+            [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')

@@ -130,8 +130,14 @@ _authctl() {
             authctl__subcmd__key,rotate)
                 cmd="authctl__subcmd__key__subcmd__rotate"
                 ;;
+            authctl__subcmd__key,seal)
+                cmd="authctl__subcmd__key__subcmd__seal"
+                ;;
             authctl__subcmd__key,show)
                 cmd="authctl__subcmd__key__subcmd__show"
+                ;;
+            authctl__subcmd__key,unseal)
+                cmd="authctl__subcmd__key__subcmd__unseal"
                 ;;
             authctl__subcmd__seed,apply)
                 cmd="authctl__subcmd__seed__subcmd__apply"
@@ -1200,7 +1206,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__init)
-            opts="-o -q -v -h --alg --insecure-test-db --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --alg --seal --passphrase --allow-weak --insecure-test-db --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1208,6 +1214,10 @@ _authctl() {
             case "${prev}" in
                 --alg)
                     COMPREPLY=($(compgen -W "HS256 HS384 HS512 RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA" -- "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --db)
@@ -1242,7 +1252,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help generate import list show activate rotate retire delete export match"
+            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help generate import list show activate rotate retire delete seal unseal export match"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1360,7 +1370,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__export)
-            opts="-o -q -v -h --public --private --format --out --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --public --private --format --out --passphrase --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1371,6 +1381,10 @@ _authctl() {
                     return 0
                     ;;
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1406,7 +1420,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__generate)
-            opts="-o -q -v -h --alg --kid --bits --pending --activate --expires-at --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --alg --kid --bits --pending --activate --expires-at --passphrase --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1425,6 +1439,10 @@ _authctl() {
                     return 0
                     ;;
                 --expires-at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1460,7 +1478,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__import)
-            opts="-o -q -v -h --kid --alg --state --passphrase --expires-at --secret-exact --allow-weak-secret --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --kid --alg --state --passphrase --seal-passphrase --expires-at --secret-exact --allow-weak-secret --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1479,6 +1497,10 @@ _authctl() {
                     return 0
                     ;;
                 --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seal-passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1556,12 +1578,16 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__match)
-            opts="-o -q -v -h --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --passphrase --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1636,7 +1662,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__key__subcmd__rotate)
-            opts="-o -q -v -h --alg --overlap --kid --bits --expires-at --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --alg --overlap --kid --bits --expires-at --passphrase --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1659,6 +1685,56 @@ _authctl() {
                     return 0
                     ;;
                 --expires-at)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        authctl__subcmd__key__subcmd__seal)
+            opts="-o -q -v -h --passphrase --allow-weak --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1704,6 +1780,52 @@ _authctl() {
                 return 0
             fi
             case "${prev}" in
+                --db)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json jsonl" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        authctl__subcmd__key__subcmd__unseal)
+            opts="-o -q -v -h --passphrase --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --passphrase)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --db)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1816,13 +1938,17 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__seed__subcmd__apply)
-            opts="-o -q -v -h --plan --prune --max-deletes --yes --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --plan --prune --passphrase --max-deletes --yes --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --plan)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1904,13 +2030,17 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__seed__subcmd__plan)
-            opts="-o -q -v -h --out --prune --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --out --prune --passphrase --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1946,7 +2076,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__serve)
-            opts="-o -q -v -h --listen --tls-cert --tls-key --insecure-http --behind-proxy --cors-origin --no-docs --issuer --audience --ttl --refresh-ttl --login-queue --failures-per-address --failures-per-name --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --listen --tls-cert --tls-key --insecure-http --behind-proxy --cors-origin --no-docs --issuer --audience --ttl --refresh-ttl --login-queue --failures-per-address --failures-per-name --passphrase --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1993,6 +2123,10 @@ _authctl() {
                     return 0
                     ;;
                 --failures-per-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2350,7 +2484,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__token__subcmd__revoke)
-            opts="-o -q -v -h --jti --user --label --kid --reason --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --jti --user --label --kid --reason --passphrase --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2373,6 +2507,10 @@ _authctl() {
                     return 0
                     ;;
                 --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -66,6 +66,7 @@ ES256\t''
 ES384\t''
 ES512\t''
 EdDSA\t''"
+complete -c authctl -n "__fish_authctl_using_subcommand init" -l passphrase -d 'What the keys are sealed with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l profile -d 'A `[profile.NAME]` table of the config file' -r
@@ -75,6 +76,8 @@ jsonl\t'One JSON object a line'"
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
 always\t'In pipes too'
 never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand init" -l seal -d 'Put the key under a passphrase: who has the file alone cannot sign'
+complete -c authctl -n "__fish_authctl_using_subcommand init" -l allow-weak -d 'Take a passphrase that is below the policy for passwords'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l insecure-test-db -d 'Hash passwords at next to no cost, for tests; the file is marked for ever, and no server takes it'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -l json -d 'The same as `-o json`'
 complete -c authctl -n "__fish_authctl_using_subcommand init" -s q -l quiet -d 'Print answers, warnings and errors only'
@@ -602,31 +605,33 @@ complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -f -a "show" -d 'Show what the user file demands of passwords and hashes'
 complete -c authctl -n "__fish_authctl_using_subcommand hash; and __fish_seen_subcommand_from policy" -f -a "set" -d 'Change what the user file demands of passwords and hashes'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l profile -d 'A `[profile.NAME]` table of the config file' -r
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
 json\t'One JSON value'
 jsonl\t'One JSON object a line'"
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
 always\t'In pipes too'
 never\t'Not at all'"
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l json -d 'The same as `-o json`'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s q -l quiet -d 'Print answers, warnings and errors only'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s v -l verbose -d 'Say what is done on the way'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l no-input -d 'Never prompt'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "generate" -d 'Make a key'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "import" -d 'Take over a key from a file: PEM, DER, JWK, JWKS, X.509, OpenSSH or a raw secret'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "list" -d 'List the keys, the newest first'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "show" -d 'Show one key'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "activate" -d 'Make a key the one that signs; the one before is retiring from now on'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "rotate" -d 'Have a new key sign; the one before verifies until its last token has expired'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "retire" -d 'Take a key out of use: its tokens are refused from now on'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "delete" -d 'Remove a key for good'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "export" -d 'Print public keys as JWKS, JWK, PEM or DER; private ones only with --private'
-complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete export match" -f -a "match" -d 'Find the key that signed a token'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "generate" -d 'Make a key'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "import" -d 'Take over a key from a file: PEM, DER, JWK, JWKS, X.509, OpenSSH or a raw secret'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "list" -d 'List the keys, the newest first'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "show" -d 'Show one key'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "activate" -d 'Make a key the one that signs; the one before is retiring from now on'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "rotate" -d 'Have a new key sign; the one before verifies until its last token has expired'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "retire" -d 'Take a key out of use: its tokens are refused from now on'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "delete" -d 'Remove a key for good'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "seal" -d 'Put private keys and HMAC secrets under a passphrase'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "unseal" -d 'Take them out again, so that they lie open'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "export" -d 'Print public keys as JWKS, JWK, PEM or DER; private ones only with --private'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and not __fish_seen_subcommand_from generate import list show activate rotate retire delete seal unseal export match" -f -a "match" -d 'Find the key that signed a token'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l alg -d 'The algorithm that the key is for, for good' -r -f -a "HS256\t''
 HS384\t''
 HS512\t''
@@ -643,6 +648,7 @@ EdDSA\t''"
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l kid -d 'Its name [default: the RFC 7638 thumbprint]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l bits -d 'The size of an RSA key: 2048, 3072, 4096 or 8192 [default: 2048]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l expires-at -d 'When it stops signing and verifying [default: never]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from generate" -l profile -d 'A `[profile.NAME]` table of the config file' -r
@@ -678,6 +684,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 active\t'Signing from now on'
 verify-only\t'Its private part is left out'"
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l passphrase -d 'What an encrypted private key is opened with' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l seal-passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l expires-at -d 'When it stops signing and verifying [default: never]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from import" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -758,6 +765,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l kid -d 'The new key\'s name [default: the RFC 7638 thumbprint]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l bits -d 'The size of an RSA key [default: that of the key before, else 2048]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l expires-at -d 'When the new key stops signing and verifying [default: never]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from rotate" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -807,12 +815,48 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l passphrase -d 'What the keys are sealed with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l allow-weak -d 'Take a passphrase that is below the policy for passwords'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from seal" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l profile -d 'A `[profile.NAME]` table of the config file' -r
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -s o -l output -d 'How to print the answer' -r -f -a "text\t'For people'
+json\t'One JSON value'
+jsonl\t'One JSON object a line'"
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l color -d 'When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`' -r -f -a "auto\t'On a terminal'
+always\t'In pipes too'
+never\t'Not at all'"
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l json -d 'The same as `-o json`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -s q -l quiet -d 'Print answers, warnings and errors only'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -s v -l verbose -d 'Say what is done on the way'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l no-input -d 'Never prompt'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from unseal" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l format -d 'How to write it' -r -f -a "jwks\t'A JWK set (RFC 7517 section 5)'
 jwk\t'One JWK'
 pem\t'PKCS#8 or `SubjectPublicKeyInfo` as PEM'
 der\t'The same as DER'
 env\t'Lines for a .env file'"
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l out -d 'A file to make, instead of stdout; private keys with mode 0600' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l profile -d 'A `[profile.NAME]` table of the config file' -r
@@ -830,6 +874,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_sub
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand key; and __fish_seen_subcommand_from match" -l profile -d 'A `[profile.NAME]` table of the config file' -r
@@ -883,7 +928,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l kid -d 'The signing key of the user file that must sign [default: the active one]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l secret -d 'Sign with this HMAC secret' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l key -d 'Sign with this private key: PEM, DER or JWK' -r
-complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l passphrase -d 'The passphrase of an encrypted private key' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l passphrase -d 'The passphrase of an encrypted --key, else of sealed keys of the user file [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from issue" -l alg -d 'The algorithm of --secret or --key [default: HS256, RS256, or the one of the key\'s curve]' -r -f -a "HS256\t''
 HS384\t''
 HS512\t''
@@ -945,7 +990,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from decode" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l key -d 'A key from outside: PEM, DER, JWK, JWKS, certificate; may be repeated' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l secret -d 'An HMAC secret from outside' -r
-complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l passphrase -d 'The passphrase of an encrypted private key' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l passphrase -d 'The passphrase of an encrypted --key, else of sealed HMAC secrets of the user file [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l jwks -d 'A key set from outside, or the URL of one' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l issuer-url -d 'The keys that this issuer publishes, by its metadata; demands it as the issuer, unless --issuer does' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from verify" -l cacert -d 'Trust the CA certificates of this PEM file at the URL, instead of the system\'s' -r -F
@@ -1028,6 +1073,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_s
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l label -d 'The tokens of the ledger with that label' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l kid -d 'Every token that this key signed' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l reason -d 'Why; verification says so, and the audit keeps it' -r
+complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand token; and __fish_seen_subcommand_from revoke" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1080,6 +1126,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_see
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -f -a "apply" -d 'Make the changes, all of them or none; a second time there are none'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and not __fish_seen_subcommand_from plan apply export" -f -a "export" -d 'Print the users as a seed'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l out -d 'Save the plan to a new file, for `seed apply --plan`' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l profile -d 'A `[profile.NAME]` table of the config file' -r
@@ -1097,6 +1144,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -l no-pager -d 'Never page: a list longer than the terminal goes through `$PAGER`, else `less`'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l plan -d 'Make the changes of a saved plan, if the user file is as it was' -r -F
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l max-deletes -d 'Prune no more than so many [default: a tenth of the set, at least 1]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
@@ -1277,6 +1325,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand serve" -l refresh-ttl -d
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l login-queue -d 'How many logins wait for their hash at most; one more is answered by 503' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l failures-per-address -d 'How many wrong credentials an address may send in a minute; the next are answered by 429. 0 is no limit' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l failures-per-name -d 'How many wrong credentials a name, whether there is such a user or not, may have in a minute. 0 is no limit' -r
+complete -c authctl -n "__fish_authctl_using_subcommand serve" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand serve" -l profile -d 'A `[profile.NAME]` table of the config file' -r

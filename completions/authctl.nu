@@ -39,6 +39,9 @@ module completions {
   # Make the user file and its first signing key
   export extern "authctl init" [
     --alg: string@"nu-complete authctl init alg" # The algorithm of the first signing key [default: HS256]
+    --seal                    # Put the key under a passphrase: who has the file alone cannot sign
+    --passphrase: string      # What the keys are sealed with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
+    --allow-weak              # Take a passphrase that is below the policy for passwords
     --insecure-test-db        # Hash passwords at next to no cost, for tests; the file is marked for ever, and no server takes it
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
@@ -818,6 +821,7 @@ module completions {
     --pending                 # Publish it, but do not sign with it yet
     --activate                # Sign with it from now on
     --expires-at: string      # When it stops signing and verifying [default: never]
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -853,6 +857,7 @@ module completions {
     --alg: string@"nu-complete authctl key import alg" # The algorithm that the key is for, for good [default: the JWK's own, else RS256 or what the curve says]
     --state: string@"nu-complete authctl key import state" # Where it stands [default: active if no key is, else pending]
     --passphrase: string      # What an encrypted private key is opened with
+    --seal-passphrase: string # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --expires-at: string      # When it stops signing and verifying [default: never]
     --secret-exact            # Take a raw secret with the line end that it has
     --allow-weak-secret       # Take a secret that is short or well known
@@ -960,6 +965,7 @@ module completions {
     --kid: string             # The new key's name [default: the RFC 7638 thumbprint]
     --bits: string            # The size of an RSA key [default: that of the key before, else 2048]
     --expires-at: string      # When the new key stops signing and verifying [default: never]
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
@@ -1025,6 +1031,57 @@ module completions {
     kid: string               # The key
   ]
 
+  def "nu-complete authctl key seal output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl key seal color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Put private keys and HMAC secrets under a passphrase
+  export extern "authctl key seal" [
+    --passphrase: string      # What the keys are sealed with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
+    --allow-weak              # Take a passphrase that is below the policy for passwords
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl key seal output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl key seal color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete authctl key unseal output" [] {
+    [ "text" "json" "jsonl" ]
+  }
+
+  def "nu-complete authctl key unseal color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take them out again, so that they lie open
+  export extern "authctl key unseal" [
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
+    --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
+    --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
+    --profile: string         # A `[profile.NAME]` table of the config file
+    --output(-o): string@"nu-complete authctl key unseal output" # How to print the answer
+    --json                    # The same as `-o json`
+    --color: string@"nu-complete authctl key unseal color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
+    --quiet(-q)               # Print answers, warnings and errors only
+    --verbose(-v)             # Say what is done on the way
+    --no-input                # Never prompt
+    --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete authctl key export format" [] {
     [ "jwks" "jwk" "pem" "der" "env" ]
   }
@@ -1043,6 +1100,7 @@ module completions {
     --private                 # The private key or the HMAC secret
     --format: string@"nu-complete authctl key export format" # How to write it
     --out: path               # A file to make, instead of stdout; private keys with mode 0600
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -1067,6 +1125,7 @@ module completions {
 
   # Find the key that signed a token
   export extern "authctl key match" [
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -1141,7 +1200,7 @@ module completions {
     --secret: string          # Sign with this HMAC secret
     --secret-exact            # Take the secret's bytes as they are, with the line end
     --key: string             # Sign with this private key: PEM, DER or JWK
-    --passphrase: string      # The passphrase of an encrypted private key
+    --passphrase: string      # The passphrase of an encrypted --key, else of sealed keys of the user file [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --alg: string@"nu-complete authctl token issue alg" # The algorithm of --secret or --key [default: HS256, RS256, or the one of the key's curve]
     --label: string           # What the ledger calls it
     --no-record               # Leave it out of the ledger
@@ -1214,7 +1273,7 @@ module completions {
     --key: string             # A key from outside: PEM, DER, JWK, JWKS, certificate; may be repeated
     --secret: string          # An HMAC secret from outside
     --secret-exact            # Take the secret's bytes as they are, with the line end
-    --passphrase: string      # The passphrase of an encrypted private key
+    --passphrase: string      # The passphrase of an encrypted --key, else of sealed HMAC secrets of the user file [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --jwks: string            # A key set from outside, or the URL of one
     --issuer-url: string      # The keys that this issuer publishes, by its metadata; demands it as the issuer, unless --issuer does
     --cacert: path            # Trust the CA certificates of this PEM file at the URL, instead of the system's
@@ -1299,6 +1358,7 @@ module completions {
     --label: string           # The tokens of the ledger with that label
     --kid: string             # Every token that this key signed
     --reason: string          # Why; verification says so, and the audit keeps it
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
@@ -1374,6 +1434,7 @@ module completions {
   export extern "authctl seed plan" [
     --out: path               # Save the plan to a new file, for `seed apply --plan`
     --prune                   # Delete what the set made and the seeds no longer name
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file
@@ -1400,6 +1461,7 @@ module completions {
   export extern "authctl seed apply" [
     --plan: path              # Make the changes of a saved plan, if the user file is as it was
     --prune                   # Delete what the set made and the seeds no longer name
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --max-deletes: string     # Prune no more than so many [default: a tenth of the set, at least 1]
     --yes                     # Do not ask before deleting
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
@@ -1658,6 +1720,7 @@ module completions {
     --login-queue: string     # How many logins wait for their hash at most; one more is answered by 503
     --failures-per-address: string # How many wrong credentials an address may send in a minute; the next are answered by 429. 0 is no limit
     --failures-per-name: string # How many wrong credentials a name, whether there is such a user or not, may have in a minute. 0 is no limit
+    --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file

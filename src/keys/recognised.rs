@@ -36,7 +36,7 @@ impl Recognised {
     pub fn key_set(&self) -> Result<KeySet, KeyError> {
         let origin = if self.is_set { Origin::Jwks } else { Origin::Outside };
         let candidate = |key: &RecognisedKey| Ok(Candidate { kid: key.kid.clone(), key: key.verifying_key()?, origin });
-        Ok(KeySet { keys: self.keys.iter().map(candidate).collect::<Result<_, KeyError>>()? })
+        Ok(KeySet::new(self.keys.iter().map(candidate).collect::<Result<_, KeyError>>()?))
     }
 }
 
@@ -169,6 +169,16 @@ impl RecognisedKey {
             Material::Private(pair) => SigningKey::from_pair(algorithm, pair.clone()),
             Material::Public(_) => Err(KeyError::NoPrivatePart),
             Material::Secret(secret) => SigningKey::from_secret(algorithm, secret),
+        }
+    }
+}
+
+impl RecognisedKey {
+    /// The key that signs, for one that was stored before: weak secrets too.
+    pub(super) fn as_it_was(&self, algorithm: Algorithm) -> Result<SigningKey, KeyError> {
+        match &self.material {
+            Material::Secret(secret) => SigningKey::from_any_secret(algorithm, secret),
+            Material::Private(_) | Material::Public(_) => self.signing_key(Some(algorithm)),
         }
     }
 }

@@ -35,6 +35,8 @@ pub struct Candidate {
 pub struct KeySet {
     /// The candidates.
     pub keys: Vec<Candidate>,
+    /// The names of HMAC secrets that are sealed: a token that needs one of them is refused for want of a passphrase.
+    pub sealed: Vec<KeyId>,
 }
 
 impl KeySet {
@@ -42,12 +44,21 @@ impl KeySet {
     /// as retired.
     #[must_use]
     pub fn from_stored(keys: &[StoredKey], now: Timestamp) -> Self {
-        let candidate = |key: &StoredKey| Candidate {
-            kid: Some(key.kid.clone()),
-            key: key.verifying.clone(),
-            origin: Origin::File(if key.may_verify(now) { key.state } else { KeyState::Retired }),
-        };
-        Self { keys: keys.iter().map(candidate).collect() }
+        let mut set = Self::default();
+        for stored in keys {
+            let origin = Origin::File(if stored.may_verify(now) { stored.state } else { KeyState::Retired });
+            match stored.verifying_key() {
+                Some(key) => set.keys.push(Candidate { kid: Some(stored.kid.clone()), key, origin }),
+                None => set.sealed.push(stored.kid.clone()),
+            }
+        }
+        set
+    }
+
+    /// The keys of a caller.
+    #[must_use]
+    pub const fn new(keys: Vec<Candidate>) -> Self {
+        Self { keys, sealed: Vec::new() }
     }
 
     /// The candidates of that name.

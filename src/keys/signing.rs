@@ -74,7 +74,7 @@ impl SigningKey {
         Self::from_any_secret(algorithm, secret)
     }
 
-    fn from_any_secret(algorithm: Algorithm, secret: &SecretBytes) -> Result<Self, KeyError> {
+    pub(super) fn from_any_secret(algorithm: Algorithm, secret: &SecretBytes) -> Result<Self, KeyError> {
         if !algorithm.is_symmetric() {
             return Err(KeyError::WrongType { algorithm, found: KeyType::Secret });
         }

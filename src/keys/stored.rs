@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Algorithm, Jwk, KeyId, KeyState, SigningKey, VerifyingKey};
+use super::{Algorithm, Jwk, KeyId, KeyState, SealedKey, SigningKey, VerifyingKey};
 use crate::clock::Timestamp;
 
 /// A key of the user file.
@@ -14,27 +14,35 @@ pub struct StoredKey {
     pub algorithm: Algorithm,
     /// Where it stands.
     pub state: KeyState,
-    /// Private material; `None` for a verify-only key.
-    pub signing: Option<SigningKey>,
-    /// The verifying half.
-    pub verifying: VerifyingKey,
+    /// What there is of it.
+    pub material: Material,
     /// When it was made or imported.
     pub created_at: Timestamp,
     /// When it stops signing and verifying. A rotation gives the key before an end, or an earlier one.
     pub expires_at: Option<Timestamp>,
 }
 
+/// What there is of a stored key.
+#[derive(Clone, Debug)]
+pub enum Material {
+    /// A private key or HMAC secret that lies open.
+    Signing(SigningKey),
+    /// A public key, or the HMAC secret of somebody else: it only verifies.
+    Verifying(VerifyingKey),
+    /// A private key or HMAC secret under a passphrase. It signs nothing; [`Passphrase::open`](super::Passphrase::open) makes it
+    /// one of the others.
+    Sealed(SealedKey),
+}
+
 impl StoredKey {
     /// A key that signs, to be put into the user file. Without a name it is called by its thumbprint (RFC 7638).
     #[must_use]
     pub fn signing(key: SigningKey, kid: Option<KeyId>, state: KeyState, created_at: Timestamp) -> Self {
-        let verifying = key.verifying_key();
         Self {
-            kid: kid.unwrap_or_else(|| verifying.thumbprint()),
+            kid: kid.unwrap_or_else(|| key.verifying_key().thumbprint()),
             algorithm: key.algorithm(),
             state,
-            signing: Some(key),
-            verifying,
+            material: Material::Signing(key),
             created_at,
             expires_at: None,
         }
@@ -48,8 +56,7 @@ impl StoredKey {
             kid: kid.unwrap_or_else(|| verifying.thumbprint()),
             algorithm,
             state: KeyState::Retiring,
-            signing: None,
-            verifying,
+            material: Material::Verifying(verifying),
             created_at,
             expires_at: None,
         })
@@ -61,10 +68,55 @@ impl StoredKey {
         Self { expires_at, ..self }
     }
 
-    /// Whether it signs now: active, with private material, before its expiry.
+    /// What signs, where it is there and lies open.
+    #[must_use]
+    pub const fn signing_key(&self) -> Option<&SigningKey> {
+        match &self.material {
+            Material::Signing(key) => Some(key),
+            Material::Verifying(_) | Material::Sealed(_) => None,
+        }
+    }
+
+    /// What verifies: all but sealed HMAC secrets do.
+    #[must_use]
+    pub fn verifying_key(&self) -> Option<VerifyingKey> {
+        match &self.material {
+            Material::Signing(key) => Some(key.verifying_key()),
+            Material::Verifying(key) => Some(key.clone()),
+            Material::Sealed(key) => key.verifying_key().cloned(),
+        }
+    }
+
+    /// Whether it has a private key or an HMAC secret to sign with, open or sealed.
+    #[must_use]
+    pub const fn can_sign(&self) -> bool {
+        match &self.material {
+            Material::Signing(_) => true,
+            Material::Verifying(_) => false,
+            Material::Sealed(key) => key.signs(),
+        }
+    }
+
+    /// Whether what is secret of it is under a passphrase.
+    #[must_use]
+    pub const fn is_sealed(&self) -> bool {
+        matches!(self.material, Material::Sealed(_))
+    }
+
+    /// Whether a private key or an HMAC secret lies open.
+    #[must_use]
+    pub fn lies_open(&self) -> bool {
+        match &self.material {
+            Material::Signing(_) => true,
+            Material::Verifying(key) => key.secret().is_some(),
+            Material::Sealed(_) => false,
+        }
+    }
+
+    /// Whether it signs now: active, with private material that lies open, before its expiry.
     #[must_use]
     pub fn may_sign(&self, now: Timestamp) -> bool {
-        self.state.signs() && self.signing.is_some() && !self.has_expired(now)
+        self.state.signs() && self.signing_key().is_some() && !self.has_expired(now)
     }
 
     /// Whether what it signed is accepted now.
@@ -104,7 +156,7 @@ impl StoredKey {
         let kid = || self.kid.clone();
         match self.expires_at {
             Some(at) if now >= at => Err(ActivationError::Expired { kid: kid(), at }),
-            _ if self.signing.is_none() => Err(ActivationError::VerifyOnly { kid: kid() }),
+            _ if !self.can_sign() => Err(ActivationError::VerifyOnly { kid: kid() }),
             _ => self.state.activated().map_err(|_| ActivationError::Retired { kid: kid() }),
         }
     }
@@ -112,7 +164,7 @@ impl StoredKey {
     /// The published form, with `kid`, `use` and `alg`; `None` for HMAC.
     #[must_use]
     pub fn public_jwk(&self) -> Option<Jwk> {
-        self.verifying.public_jwk().map(|jwk| jwk.described(Some(&self.kid), Some(self.algorithm)))
+        self.verifying_key()?.public_jwk().map(|jwk| jwk.described(Some(&self.kid), Some(self.algorithm)))
     }
 }
 
@@ -184,22 +236,30 @@ pub enum NoSigningKey {
         /// Its name.
         kid: KeyId,
     },
+    /// The active key is under a passphrase.
+    #[error("the active key `{kid}` is sealed")]
+    Sealed {
+        /// Its name.
+        kid: KeyId,
+    },
 }
 
 /// The one key that signs now. Should a file hold several active keys, it is the newest that may sign.
 ///
 /// # Errors
 /// There is none.
-pub fn signing_key(keys: &[StoredKey], now: Timestamp) -> Result<&StoredKey, NoSigningKey> {
+pub fn signing_key(keys: &[StoredKey], now: Timestamp) -> Result<(&StoredKey, &SigningKey), NoSigningKey> {
     let active = || keys.iter().filter(|key| key.state.signs());
-    if let Some(key) = active().filter(|key| key.may_sign(now)).max_by_key(|key| key.created_at) {
-        return Ok(key);
+    let able = active().filter(|key| key.may_sign(now)).filter_map(|key| Some((key, key.signing_key()?)));
+    if let Some(found) = able.max_by_key(|(key, _)| key.created_at) {
+        return Ok(found);
     }
     let Some(key) = active().max_by_key(|key| key.created_at) else {
         return Err(NoSigningKey::NoneActive);
     };
     Err(match key.expires_at {
         Some(at) if now >= at => NoSigningKey::Expired { kid: key.kid.clone(), at },
+        _ if key.can_sign() => NoSigningKey::Sealed { kid: key.kid.clone() },
         _ => NoSigningKey::VerifyOnly { kid: key.kid.clone() },
     })
 }

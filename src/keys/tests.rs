@@ -3,7 +3,7 @@
 use super::*;
 use crate::{clock::Timestamp, secret::SecretBytes};
 
-fn rng() -> impl rand_core::CryptoRng {
+pub(super) fn rng() -> impl rand_core::CryptoRng {
     rand_core::UnwrapErr(getrandom::SysRng)
 }
 
@@ -98,8 +98,7 @@ fn stored(kid: &str, state: KeyState, created_at: i64, expires_at: Option<i64>) 
         kid: kid.parse().unwrap(),
         algorithm: Algorithm::EdDsa,
         state,
-        verifying: signing.verifying_key(),
-        signing: Some(signing),
+        material: Material::Signing(signing),
         created_at: Timestamp::from_unix(created_at),
         expires_at: expires_at.map(Timestamp::from_unix),
     }
@@ -108,7 +107,7 @@ fn stored(kid: &str, state: KeyState, created_at: i64, expires_at: Option<i64>) 
 #[test]
 fn the_active_key_signs_until_it_expires() {
     let now = Timestamp::from_unix(1000);
-    let chosen = |keys: &[StoredKey]| signing_key(keys, now).map(|key| key.kid.to_string());
+    let chosen = |keys: &[StoredKey]| signing_key(keys, now).map(|(key, _)| key.kid.to_string());
     let pending = stored("p", KeyState::Pending, 900, None);
     let active = stored("a", KeyState::Active, 100, Some(1001));
     let expired = stored("e", KeyState::Active, 500, Some(1000));
@@ -116,7 +115,7 @@ fn the_active_key_signs_until_it_expires() {
     assert_eq!(chosen(&[pending, expired.clone(), active.clone()]).as_deref(), Ok("a"));
     let refused = NoSigningKey::Expired { kid: "e".parse().unwrap(), at: now };
     assert_eq!(chosen(&[expired]), Err(refused));
-    let verify_only = StoredKey { signing: None, ..active };
+    let verify_only = StoredKey { material: Material::Verifying(active.verifying_key().unwrap()), ..active };
     assert_eq!(chosen(&[verify_only]), Err(NoSigningKey::VerifyOnly { kid: "a".parse().unwrap() }));
 }
 
@@ -149,7 +148,8 @@ fn what_may_become_active() {
         assert_eq!(key(state).activated(now), Ok(KeyState::Active));
     }
     assert_eq!(key(KeyState::Retired).activated(now), Err(ActivationError::Retired { kid: kid() }));
-    let verify_only = StoredKey { signing: None, ..key(KeyState::Pending) };
+    let pending = key(KeyState::Pending);
+    let verify_only = StoredKey { material: Material::Verifying(pending.verifying_key().unwrap()), ..pending };
     assert_eq!(verify_only.activated(now), Err(ActivationError::VerifyOnly { kid: kid() }));
     let at = Timestamp::from_unix(1001);
     assert_eq!(key(KeyState::Pending).activated(at), Err(ActivationError::Expired { kid: kid(), at }));
@@ -161,7 +161,7 @@ fn a_set_publishes_what_verifies_and_no_secret() {
     let mut keys: Vec<_> = states.into_iter().map(|(kid, state)| stored(kid, state, 0, None)).collect();
     keys.push(stored("old", KeyState::Retiring, 0, Some(1000)));
     let secret = generate(Algorithm::Hs256);
-    keys.push(StoredKey { verifying: secret.verifying_key(), signing: Some(secret), ..stored("hs", KeyState::Active, 0, None) });
+    keys.push(StoredKey { material: Material::Signing(secret), ..stored("hs", KeyState::Active, 0, None) });
     let set = Jwks::published(&keys, Timestamp::from_unix(1000));
     assert_eq!(set.keys.iter().filter_map(|jwk| jwk.get("kid")).collect::<Vec<_>>(), ["p", "a", "r"]);
     let json = serde_json::to_value(&set).unwrap();

@@ -4,7 +4,10 @@ use std::{error::Error, path::PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::{keys::KeyId, users::Username};
+use crate::{
+    keys::{KeyId, SealError},
+    users::Username,
+};
 
 /// Why the user file could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -101,6 +104,18 @@ pub enum StoreError {
     /// There is a key of that name.
     #[error("the key {0} exists already")]
     KidTaken(KeyId),
+    /// A key that lies open in a file whose keys are sealed.
+    #[error("the keys of the user file are sealed, and the key {0} lies open")]
+    KeyLiesOpen(KeyId),
+    /// A key cannot be sealed or opened.
+    #[error("the key {kid} cannot be sealed or opened")]
+    Seal {
+        /// Its name.
+        kid: KeyId,
+        /// Why.
+        #[source]
+        source: SealError,
+    },
     /// A token of that `jti` was recorded before.
     #[error("a token with that jti was recorded before")]
     JtiTaken(String),

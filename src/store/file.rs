@@ -159,6 +159,8 @@ fn connect(path: &Path, patience: Duration) -> Result<Connection, StoreError> {
         .map_err(|error| io_error(path, "opened")(io::Error::other(error)))?;
     db.busy_timeout(patience)?;
     db.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted or replaced, keys and hashes among it, is overwritten.
+    db.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     // The file may come from a stranger: its schema gets no functions with side effects.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;

@@ -82,9 +82,8 @@ impl Tx<'_> {
         if let Some(until) = user.facts().tokens_valid_after.filter(|until| self.now < *until) {
             return Err(GrantError::Ended { until });
         }
-        let active = self.active_key()?.ok_or(NoSigningKey::NoneActive)?;
-        let key = signing_key(std::slice::from_ref(&active), self.now)?;
-        let signer = key.signing.as_ref().ok_or_else(|| NoSigningKey::VerifyOnly { kid: key.kid.clone() })?;
+        let active = self.opened(self.active_key()?.ok_or(NoSigningKey::NoneActive)?)?;
+        let (key, signer) = signing_key(std::slice::from_ref(&active), self.now)?;
         // A key never signs a token that outlives it.
         let left = key.expires_at.and_then(|end| u64::try_from(end.since(self.now)).ok()).map(Lifetime::from_secs);
         let lifetime = default_lifetime(subject, left.map_or(wanted.lifetime, |left| wanted.lifetime.min(left)), self.now);

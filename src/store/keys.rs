@@ -3,10 +3,15 @@
 use rusqlite::Row;
 use serde_json::{Map, json};
 
-use super::{StoreError, Tx, View, error::is_taken, revocations::LastExpiry, row::Record};
+use super::{
+    StoreError, Tx, View,
+    error::is_taken,
+    revocations::LastExpiry,
+    row::{Oddity, Record},
+};
 use crate::{
     clock::{Lifetime, Timestamp},
-    keys::{KeyId, KeyState, SigningKey, StoredKey, VerifyingKey},
+    keys::{Algorithm, KeyId, KeyState, Material, SealedKey, SigningKey, StoredKey, VerifyingKey},
     secret::SecretBytes,
 };
 
@@ -49,24 +54,28 @@ impl View {
 }
 
 impl Tx<'_> {
-    /// Adds a key. If it is active, the one that signed before is retiring from now on.
+    /// Adds a key. If it is active, the one that signed before is retiring from now on. Where keys are sealed, it must be too:
+    /// [`Passphrase::seal`](crate::keys::Passphrase::seal).
     ///
     /// # Errors
-    /// [`StoreError::KidTaken`]; those of writing.
+    /// [`StoreError::KidTaken`], [`StoreError::KeyLiesOpen`]; those of writing.
     pub fn insert_key(&mut self, key: &StoredKey) -> Result<(), StoreError> {
+        if key.lies_open() && self.has_sealed_keys()? {
+            return Err(StoreError::KeyLiesOpen(key.kid.clone()));
+        }
         if key.state == KeyState::Active {
             self.hand_over(&key.kid, None)?;
         }
-        let private = key.signing.as_ref().map(SigningKey::to_stored);
-        let public = key.verifying.to_stored();
-        let sql = "INSERT INTO keys (kid, alg, state, private, public, created_at, expires_at, made_until)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)";
+        let Columns { private, public, sealed } = Columns::of(&key.material);
+        let sql = "INSERT INTO keys (kid, alg, state, private, public, sealed, created_at, expires_at, made_until)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)";
         let added = self.db.prepare_cached(sql)?.execute((
             key.kid.as_str(),
             key.algorithm.name(),
             key.state.name(),
             private.as_ref().map(SecretBytes::expose),
             public.expose(),
+            sealed,
             key.created_at.unix(),
             key.expires_at.map(Timestamp::unix),
         ));
@@ -78,7 +87,8 @@ impl Tx<'_> {
         let detail = [
             ("alg", json!(key.algorithm.name())),
             ("state", json!(key.state.name())),
-            ("signs", json!(key.signing.is_some())),
+            ("signs", json!(key.can_sign())),
+            ("sealed", json!(sealed)),
             ("expires_at", json!(key.expires_at.map(Timestamp::unix))),
         ];
         self.audit_row("key.create", key.kid.as_str(), detail.map(|(name, value)| (name.to_owned(), value)).into_iter().collect())
@@ -166,20 +176,56 @@ impl Tx<'_> {
     }
 }
 
+/// What the columns of a key hold of its material.
+pub(super) struct Columns {
+    pub(super) private: Option<SecretBytes>,
+    pub(super) public: SecretBytes,
+    pub(super) sealed: bool,
+}
+
+impl Columns {
+    pub(super) fn of(material: &Material) -> Self {
+        match material {
+            Material::Signing(key) => {
+                Self { private: Some(key.to_stored()), public: key.verifying_key().to_stored(), sealed: false }
+            }
+            Material::Verifying(key) => Self { private: None, public: key.to_stored(), sealed: false },
+            Material::Sealed(key) => {
+                let jwe = SecretBytes::new(key.to_stored().to_vec());
+                let public = key.verifying_key().map_or_else(|| jwe.clone(), VerifyingKey::to_stored);
+                Self { private: key.signs().then_some(jwe), public, sealed: true }
+            }
+        }
+    }
+}
+
+fn material(record: &Record<'_>, algorithm: Algorithm) -> Result<Material, StoreError> {
+    let private = record.some_secret("private")?;
+    let public = record.secret("public")?;
+    let verifying = || VerifyingKey::from_stored(algorithm, &public).map_err(|error| record.bad("public", error));
+    if record.flag("sealed")? {
+        let verifying = if algorithm.is_symmetric() { None } else { Some(verifying()?) };
+        let jwe = private.as_ref().unwrap_or(&public).expose();
+        let sealed = SealedKey::from_stored(jwe, private.is_some(), verifying).map_err(|error| record.bad("private", error))?;
+        return Ok(Material::Sealed(sealed));
+    }
+    let Some(private) = private else { return verifying().map(Material::Verifying) };
+    let signing = SigningKey::from_stored(algorithm, &private).map_err(|error| record.bad("private", error))?;
+    // Servers verify with the public key that stands there.
+    if !signing.verifying_key().to_stored().matches(&public) {
+        return Err(record.bad("public", Oddity::Contradiction));
+    }
+    Ok(Material::Signing(signing))
+}
+
 pub(super) fn read_key(row: &Row<'_>) -> Result<StoredKey, StoreError> {
     let record = Record::new("keys", row)?;
     let algorithm = record.parse("alg")?;
-    let private = record.some_secret("private")?;
-    let public = record.secret("public")?;
     Ok(StoredKey {
         kid: record.parse("kid")?,
         algorithm,
         state: record.parse("state")?,
-        signing: private
-            .map(|bytes| SigningKey::from_stored(algorithm, &bytes))
-            .transpose()
-            .map_err(|error| record.bad("private", error))?,
-        verifying: VerifyingKey::from_stored(algorithm, &public).map_err(|error| record.bad("public", error))?,
+        material: material(&record, algorithm)?,
         created_at: record.time("created_at")?,
         expires_at: record.some_time("expires_at")?,
     })

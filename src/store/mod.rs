@@ -22,6 +22,7 @@ mod refresh;
 mod revocations;
 mod row;
 mod schema;
+mod seal;
 #[cfg(feature = "seed")]
 mod seed;
 mod similar;
@@ -51,7 +52,7 @@ pub use revocations::{Live, Pruned, Recorded};
 pub use users::{UserChange, UserFilter};
 pub use verifier::{Session, Verifier};
 
-use crate::clock::Timestamp;
+use crate::{clock::Timestamp, keys::Passphrase};
 
 /// An open user file.
 #[derive(Debug)]
@@ -95,7 +96,7 @@ impl Store {
     /// [`StoreError::Missing`], [`StoreError::Unsafe`], [`StoreError::Foreign`], [`StoreError::Newer`], [`StoreError::Older`],
     /// [`StoreError::Io`]; [`StoreError::Locked`] after ten seconds of waiting.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { path: path.to_owned(), view: View { db: file::open(path, file::PATIENCE)? } })
+        Ok(Self { path: path.to_owned(), view: View { db: file::open(path, file::PATIENCE)?, passphrase: None } })
     }
 
     /// Opens a user file to look something up at once: where others keep it locked, reading fails instead of waiting.
@@ -103,7 +104,7 @@ impl Store {
     /// # Errors
     /// Those of [`Store::open`].
     pub fn glance(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { path: path.to_owned(), view: View { db: file::open(path, Duration::ZERO)? } })
+        Ok(Self { path: path.to_owned(), view: View { db: file::open(path, Duration::ZERO)?, passphrase: None } })
     }
 
     /// Brings a user file of an earlier version to the present one: says from which, or `None` where it was there already. A copy
@@ -169,6 +170,8 @@ fn begin(db: &Connection, behavior: TransactionBehavior) -> Result<Transaction<'
 #[derive(Debug)]
 pub struct View {
     db: Connection,
+    /// What sealed keys are opened with.
+    passphrase: Option<Passphrase>,
 }
 
 impl View {

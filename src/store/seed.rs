@@ -33,7 +33,11 @@ impl View {
         let mut keys = self.db.prepare_cached("SELECT * FROM keys")?;
         let mut rows = keys.query([])?;
         while let Some(row) = rows.next()? {
-            let key = read_key(row)?;
+            let mut key = read_key(row)?;
+            // What the seed names is compared, and to compare an HMAC secret it has to lie open.
+            if key.verifying_key().is_none() && seed.keys.iter().any(|entry| entry.kid == key.kid) {
+                key = self.opened(key)?;
+            }
             current.keys.insert(key.kid.clone(), Owned { owner: owner("keys", row)?, it: key });
         }
         Ok(current)

@@ -1,12 +1,12 @@
 //! Verification by the user file, as `authctl token verify` and servers make it: its keys, and what it knows of subject and token.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{StoreError, View};
 use crate::{
     clock::Timestamp,
-    keys::KeySet,
-    token::{Policy, Report, Revocation, Standing, SubjectStanding, diagnose::InputHints, verify_as},
+    keys::{Algorithm, KeyId, KeySet, StoredKey},
+    token::{Policy, Report, Revocation, SignatureStatus, Standing, SubjectStanding, diagnose::InputHints, verify_as},
 };
 
 /// Subjects whose standing is remembered, at most.
@@ -20,6 +20,8 @@ pub struct Verifier {
     /// When that was: keys and users come to their ends without a change of the file.
     at: Option<Timestamp>,
     keys: Option<KeySet>,
+    /// The sealed HMAC secrets that tokens have asked for. Each takes its time to open, and most tokens need one of them.
+    wanted: BTreeSet<KeyId>,
     subjects: HashMap<String, SubjectStanding>,
 }
 
@@ -58,23 +60,58 @@ impl Session<'_> {
     /// Verifies a token by the keys of the file and asks about its subject and revocation.
     ///
     /// # Errors
-    /// Those of reading; a token that is refused is none.
+    /// Those of [`Session::authenticate`]; a token that is refused is none.
     pub fn verify(&mut self, token: impl AsRef<[u8]>, hints: InputHints, policy: &Policy) -> Result<Report, StoreError> {
-        let now = self.now;
-        let report = verify_as(token, hints, self.keys()?, policy, now);
+        let report = self.authenticate(token, hints, policy)?;
         self.ask(report)
     }
 
-    /// The keys of the file, retired ones too.
+    /// Verifies a token by the keys of the file alone. The sealed HMAC secret that it needs is opened if the file is unlocked.
     ///
     /// # Errors
-    /// Those of reading.
+    /// Those of reading, and of [`View::opened`].
+    pub fn authenticate(&mut self, token: impl AsRef<[u8]>, hints: InputHints, policy: &Policy) -> Result<Report, StoreError> {
+        let (token, now) = (token.as_ref(), self.now);
+        let report = verify_as(token, hints, self.keys()?, policy, now);
+        let kid = policy.kid.as_ref().map(AsRef::as_ref).or_else(|| report.key_id());
+        // A token that names no key may be one of a secret that is still sealed.
+        let is_open = kid.is_some() || report.signature() != SignatureStatus::Bad || !is_hmac(&report);
+        if (report.lacks_passphrase() || !is_open) && self.want(kid)? {
+            return Ok(verify_as(token, hints, self.keys()?, policy, now));
+        }
+        Ok(report)
+    }
+
+    /// Wants the sealed HMAC secret of that name, or all that verify now: says whether that is any, and can be had.
+    fn want(&mut self, kid: Option<&str>) -> Result<bool, StoreError> {
+        if !self.view.is_unlocked() {
+            return Ok(false);
+        }
+        let is_meant = |key: &StoredKey| kid.map_or_else(|| key.may_verify(self.now), |kid| kid == key.kid.as_str());
+        let sealed = self.view.keys()?.into_iter().filter(|key| key.verifying_key().is_none() && is_meant(key));
+        let before = self.verifier.wanted.len();
+        self.verifier.wanted.extend(sealed.map(|key| key.kid));
+        self.verifier.keys = None;
+        Ok(self.verifier.wanted.len() > before)
+    }
+
+    /// The keys of the file, retired ones too; of the sealed HMAC secrets those that tokens have needed.
+    ///
+    /// # Errors
+    /// Those of reading, and of [`View::opened`].
     pub fn keys(&mut self) -> Result<&KeySet, StoreError> {
         let keys = match self.verifier.keys.take() {
             Some(keys) => keys,
-            None => KeySet::from_stored(&self.view.keys()?, self.now),
+            None => self.read_keys()?,
         };
         Ok(self.verifier.keys.insert(keys))
+    }
+
+    fn read_keys(&self) -> Result<KeySet, StoreError> {
+        let wanted = &self.verifier.wanted;
+        let open = |key: StoredKey| if wanted.contains(&key.kid) { self.view.opened(key) } else { Ok(key) };
+        let stored = self.view.keys()?.into_iter().map(open).collect::<Result<Vec<_>, _>>()?;
+        Ok(KeySet::from_stored(&stored, self.now))
     }
 
     /// Adds to a report what the file knows: whether the subject is a user who may act, whether the token is older than the end that
@@ -102,4 +139,8 @@ impl Session<'_> {
         subjects.insert(name.to_owned(), standing.clone());
         Ok(standing)
     }
+}
+
+fn is_hmac(report: &Report) -> bool {
+    report.algorithm().and_then(|name| name.parse().ok()).is_some_and(Algorithm::is_symmetric)
 }

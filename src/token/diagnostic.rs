@@ -140,6 +140,7 @@ codes! {
     KeyNewline "KEY_NEWLINE",
     KeyB64 "KEY_B64",
     KeyWeak "KEY_WEAK",
+    KeySealed "KEY_SEALED",
     NoKey "NO_KEY",
     KidUnknown "KID_UNKNOWN",
     KidMissing "KID_MISSING",

@@ -16,14 +16,14 @@ pub struct Signer<'k> {
     pub report: Report,
 }
 
-/// Finds the key that signed a token. What was copied along with the token is taken off as [`verify`](super::verify()) does.
+/// Finds the key that signed a token. A sealed HMAC secret cannot be tried. What was copied along with the token is taken off as [`verify`](super::verify()) does.
 pub fn signer<'k>(input: impl AsRef<[u8]>, hints: InputHints, keys: &'k [StoredKey], now: Timestamp) -> Signer<'k> {
     let input = input.as_ref();
-    let judge = |keys| verify_as(input, hints, &KeySet { keys }, &Policy::default(), now);
+    let judge = |keys| verify_as(input, hints, &KeySet::new(keys), &Policy::default(), now);
     let mut found: Option<Signer<'k>> = None;
-    for key in keys {
+    for (key, verifying) in keys.iter().filter_map(|key| Some((key, key.verifying_key()?))) {
         // Without a name it is tried for every `kid`.
-        let candidate = Candidate { kid: None, key: key.verifying.clone(), origin: Origin::File(key.state_at(now)) };
+        let candidate = Candidate { kid: None, key: verifying, origin: Origin::File(key.state_at(now)) };
         let report = judge(vec![candidate]);
         if report.signature() != SignatureStatus::Ok {
             continue;

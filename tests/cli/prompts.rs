@@ -147,3 +147,25 @@ fn lists_fit_the_terminal_and_are_whole_in_a_pipe() -> Result<(), Error> {
     assert!(decoded(&terminal.run("authctl user list | cat")?).contains(name));
     Ok(())
 }
+
+#[test]
+fn the_passphrase_of_sealed_keys_is_asked_for() -> Result<(), Error> {
+    let mut terminal = Terminal::open()?;
+    terminal.run("authctl init --alg EdDSA; authctl user add ann --no-password")?;
+    terminal.ask("authctl key seal", "New passphrase of the keys: ")?;
+    terminal.answer("correct horse battery", "New passphrase again: ")?;
+    assert!(terminal.finish("correct horse batter")?.contains("the two passphrases differ"));
+    terminal.ask("authctl key seal", "New passphrase of the keys: ")?;
+    terminal.answer("correct horse battery", "New passphrase again: ")?;
+    let shown = terminal.finish("correct horse battery")?;
+    assert!(shown.contains("is sealed from now on") && !shown.contains("horse"), "{shown}");
+    terminal.ask("authctl token issue ann", "Passphrase of the keys: ")?;
+    let shown = terminal.finish("correct horse battery")?;
+    assert!(shown.contains("eyJ") && !shown.contains("horse"), "{shown}");
+    terminal.ask("authctl token issue ann", "Passphrase of the keys: ")?;
+    terminal.finish("correct horse batter")?;
+    assert!(terminal.exit_code()?.contains("code=4="));
+    terminal.run("authctl --no-input token issue ann")?;
+    assert!(terminal.exit_code()?.contains("code=2="));
+    Ok(())
+}

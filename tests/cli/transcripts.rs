@@ -29,7 +29,7 @@ transcripts! {
     audit completions config db globals help init user_file
     user_add user_list user_change user_check user_secret user_import user_export
     hash_convert hash_create hash_policy hash_identify hash_verify
-    key_export key_generate key_import key_states key_match key_rotate
+    key_export key_generate key_import key_states key_match key_rotate key_seal
     token_decode token_issue token_verify
     token_audit_secret token_near_miss token_list token_prune token_revoke token_batch token_issue_batch token_explain
     seed seed_errors seed_files

@@ -8,6 +8,7 @@ mod imports;
 mod logins;
 mod peers;
 mod scripts;
+mod sealed;
 #[cfg(feature = "serve")]
 mod serve;
 mod server;

@@ -33,6 +33,19 @@ const jobs = {
       token: await sign(privateKey),
     };
   },
+  // A sealed key is an encrypted JWK (RFC 7517 section 7).
+  async open({ jwe, passphrase }) {
+    const options = { keyManagementAlgorithms: ["PBES2-HS512+A256KW"], maxPBES2Count: 1_000_000 };
+    const { plaintext, protectedHeader } = await jose.compactDecrypt(jwe, new TextEncoder().encode(passphrase), options);
+    return { header: protectedHeader, jwk: JSON.parse(new TextDecoder().decode(plaintext)) };
+  },
+  async seal({ jwk, passphrase }) {
+    const header = { alg: "PBES2-HS512+A256KW", enc: "A256GCM", cty: "jwk+json", kid: jwk.kid };
+    return new jose.CompactEncrypt(new TextEncoder().encode(JSON.stringify(jwk)))
+      .setProtectedHeader(header)
+      .setKeyManagementParameters({ p2c: 2048 })
+      .encrypt(new TextEncoder().encode(passphrase));
+  },
   async thumbprint({ jwk }) {
     return jose.calculateJwkThumbprint(jwk);
   },

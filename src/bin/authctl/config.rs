@@ -21,12 +21,13 @@ use toml::{
 use crate::{
     context,
     failure::{Exit, Failure},
+    input::{SecretSource, SourceError},
     output::{ColorWhen, Format},
 };
 
 /// What the config file, or one of its profiles, may set.
-pub(crate) const KEYS: [&str; 10] =
-    ["db", "output", "color", "issuer", "audience", "ttl", "leeway", "jwks", "no_input", "protected"];
+pub(crate) const KEYS: [&str; 11] =
+    ["db", "output", "color", "issuer", "audience", "ttl", "leeway", "jwks", "passphrase", "no_input", "protected"];
 
 /// What the config file and the profile say.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,8 @@ pub(crate) struct Settings {
     pub(crate) leeway: Option<Lifetime>,
     /// The key set that given tokens are verified with, a SOURCE or a URL; `@` with a relative path starts there, too.
     pub(crate) jwks: Option<String>,
+    /// What sealed keys are opened with, a SOURCE; `@` with a relative path starts there, too.
+    pub(crate) passphrase: Option<String>,
     /// Never prompt.
     pub(crate) no_input: bool,
     /// Whether what destroys something asks for the profile's name.
@@ -104,8 +107,10 @@ pub(crate) fn read(path: &Path, named: bool, profile: Option<&str>) -> Result<Se
     let folder = path.parent().unwrap_or(Path::new(""));
     let from_folder = |path: &str| folder.join(context::at_home(path));
     settings.db = settings.db.map(|db| from_folder(&db.to_string_lossy()));
-    if let Some(file) = settings.jwks.as_deref().and_then(|jwks| jwks.strip_prefix('@')) {
-        settings.jwks = Some(format!("@{}", from_folder(file).display()));
+    for source in [&mut settings.jwks, &mut settings.passphrase] {
+        if let Some(file) = source.as_deref().and_then(|text| text.strip_prefix('@')) {
+            *source = Some(format!("@{}", from_folder(file).display()));
+        }
     }
     Ok(settings)
 }
@@ -165,6 +170,12 @@ impl Settings {
                 self.leeway = Some(duration("leeway", &of_type::<String>(value)?, span.start)?);
             }
             "jwks" => self.jwks = Some(of_type(value)?),
+            "passphrase" => {
+                let at = value.span().start;
+                let text: String = of_type(value)?;
+                text.parse::<SecretSource>().map_err(|error| wrong_source("passphrase", &error, at))?;
+                self.passphrase = Some(text);
+            }
             "no_input" => self.no_input = of_type(value)?,
             _ if profile.is_none() => {
                 let message = "`protected` belongs to a profile, whose name is asked for".to_owned();
@@ -187,6 +198,15 @@ fn duration(key: &str, text: &str, at: usize) -> Result<Lifetime, Fault> {
         message: format!("`{key}` is no DURATION: {error}"),
         hint: Some("write it as \"90s\", \"15m\", \"12h\" or \"30d\": `authctl help times`".to_owned()),
     })
+}
+
+/// The text is not shown: it may be the secret itself.
+fn wrong_source(key: &str, error: &SourceError, at: usize) -> Fault {
+    let message = match error {
+        SourceError::Bare => format!("`{key}` says where the secret is: the secret itself does not belong in the config file"),
+        error => format!("`{key}` is no SOURCE: {error}"),
+    };
+    Fault { at: Some(at), message, hint: Some("write it as \"env:NAME\" or \"@PATH\": `authctl help secrets`".to_owned()) }
 }
 
 fn table_of(value: Spanned<DeValue<'_>>) -> Result<DeTable<'_>, Fault> {

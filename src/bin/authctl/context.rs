@@ -18,7 +18,7 @@ use crate::{
     config::{self, Settings},
     failure::{Exit, Failure},
     fetch::Cache,
-    input::Input,
+    input::{Input, SecretSource, Source},
     output::{Origin, Printer, Setting},
 };
 
@@ -40,6 +40,9 @@ impl Clock {
 
 /// What is said of a file that `init --insecure-test-db` made.
 pub(crate) const TEST_DB: &str = "this user file is for tests: its passwords are hashed at next to no cost";
+
+/// The variable with the passphrase of sealed keys.
+const PASSPHRASE: &str = "AUTHCTL_PASSPHRASE";
 
 /// Built once from the global flags, the environment and the config file.
 pub(crate) struct Context {
@@ -135,6 +138,11 @@ impl Context {
             show("leeway", settings.leeway.unwrap_or_default().to_string().into(), below("leeway")),
             show("jwks", settings.jwks.clone().into(), below("jwks")),
             show(
+                "passphrase",
+                self.passphrase_source().map(|source| source.typed()).into(),
+                or_below(self.input.has_environment(PASSPHRASE).then_some(Origin::Environment(PASSPHRASE)), "passphrase"),
+            ),
+            show(
                 "no_input",
                 (global.no_input || settings.no_input).into(),
                 or_below(global.no_input.then_some(Origin::Flag("--no-input")), "no_input"),
@@ -151,6 +159,14 @@ impl Context {
                 Failure::usage(format!("`ttl` of the config file is no DURATION: `{text}`")).caused_by(error)
             }),
         }
+    }
+
+    /// Where the passphrase of sealed keys comes from, where no flag says so.
+    pub(crate) fn passphrase_source(&self) -> Option<Source> {
+        if self.input.has_environment(PASSPHRASE) {
+            return Some(Source::Env(PASSPHRASE.to_owned()));
+        }
+        self.settings.passphrase.as_ref()?.parse().ok().map(SecretSource::into_source)
     }
 
     /// The path of the user file.

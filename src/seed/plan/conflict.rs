@@ -74,6 +74,14 @@ pub enum Conflict {
         /// The key.
         kid: KeyId,
     },
+    /// Whether the key is the same cannot be said while it is sealed.
+    #[error("{place}: the key `{kid}` is sealed and cannot be compared")]
+    KeySealed {
+        /// Where the seed names it.
+        place: Place,
+        /// The key.
+        kid: KeyId,
+    },
     /// The key cannot become active.
     #[error("{place}: the key `{kid}` cannot sign")]
     Activation {

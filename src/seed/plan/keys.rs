@@ -47,7 +47,7 @@ impl Draft<'_> {
     fn new_key(&mut self, entry: &KeySeed, states: &mut BTreeMap<KeyId, KeyState>) -> Result<(), Conflict> {
         let kid = &entry.kid;
         let given = self.supplies.keys.get(kid);
-        let verifies_only = given.is_some_and(|key| key.signing.is_none());
+        let verifies_only = given.is_some_and(|key| !key.can_sign());
         let another_signs =
             states.values().any(|state| state.signs()) || self.seed.keys.iter().any(|key| key.state.is_some_and(KeyState::signs));
         let state = match entry.state {
@@ -83,8 +83,13 @@ impl Draft<'_> {
         if entry.alg.is_some_and(|alg| alg != found.algorithm) {
             return Err(Conflict::KeyAlgorithm { place: place(), kid: kid.clone(), found: found.algorithm });
         }
-        if self.supplies.keys.get(kid).is_some_and(|given| !given.verifying.is_same_key(&found.verifying)) {
-            return Err(Conflict::KeyMaterial { place: place(), kid: kid.clone() });
+        if let Some(given) = self.supplies.keys.get(kid) {
+            let (Some(given), Some(found)) = (given.verifying_key(), found.verifying_key()) else {
+                return Err(Conflict::KeySealed { place: place(), kid: kid.clone() });
+            };
+            if !given.is_same_key(&found) {
+                return Err(Conflict::KeyMaterial { place: place(), kid: kid.clone() });
+            }
         }
         let end = end_of(entry, found);
         let mut fields = Vec::new();

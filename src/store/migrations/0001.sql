@@ -33,7 +33,8 @@ CREATE TABLE users (
 CREATE INDEX users_owner ON users (owner) WHERE owner IS NOT NULL;
 
 -- The keys that sign and verify. An asymmetric key is PKCS#8 DER (private) and SubjectPublicKeyInfo DER (public); an HMAC secret
--- is the bare bytes in both.
+-- is the bare bytes in both. Of a sealed key what is secret, so private and for HMAC public too, is an encrypted JWK in its place
+-- (RFC 7517 section 7): a JWE in compact serialization, PBES2-HS512+A256KW and A256GCM.
 CREATE TABLE keys (
     id         INTEGER PRIMARY KEY,
     kid        TEXT    NOT NULL UNIQUE,
@@ -41,6 +42,7 @@ CREATE TABLE keys (
     state      TEXT    NOT NULL CHECK (state IN ('pending', 'active', 'retiring', 'retired')),
     private    BLOB,                                                         -- NULL: only verifies
     public     BLOB    NOT NULL,
+    sealed     INTEGER NOT NULL DEFAULT 0 CHECK (sealed IN (0, 1)),
     created_at INTEGER NOT NULL,
     expires_at INTEGER,                                                      -- from then on it neither signs nor verifies
     made_until INTEGER,                                                      -- the end it was made with; a rotation sets an earlier one

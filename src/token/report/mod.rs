@@ -224,6 +224,12 @@ impl Report {
         self.header.as_ref()?.get("kid")?.as_str()
     }
 
+    /// Whether all that was wanting is an HMAC secret that is sealed.
+    #[must_use]
+    pub fn lacks_passphrase(&self) -> bool {
+        self.checks.iter().any(|check| check.failure.is_some_and(|(code, _)| code == Code::KeySealed))
+    }
+
     /// The header, as far as it could be read. Not verified.
     #[must_use]
     pub const fn header(&self) -> Option<&Value> {

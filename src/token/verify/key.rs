@@ -2,7 +2,7 @@
 
 use super::{Code, Diagnostic, Failure, Judge, Refusal, Segment, Value};
 use crate::{
-    keys::{Algorithm, Candidate, KeySet, Origin},
+    keys::{Algorithm, Candidate, KeyId, KeySet, Origin},
     token::text::{brief, brief_value, listed},
 };
 
@@ -26,7 +26,7 @@ impl Judge<'_> {
 
     /// The candidates that the policy's or the header's key id leaves, in order.
     pub(super) fn candidates<'k>(&mut self, header: &Value, keys: &'k KeySet) -> Result<Vec<&'k Candidate>, Failure> {
-        if keys.keys.is_empty() {
+        if keys.keys.is_empty() && keys.sealed.is_empty() {
             let found = Diagnostic::error(Code::NoKey, "there is no key to verify with").within(Segment::Key);
             return Err(Failure::new(Refusal::NoKey, found.advising("name a key, a secret or a key set")));
         }
@@ -50,7 +50,11 @@ impl Judge<'_> {
             // A key that has no name was named by whoever handed it over.
             0 => {
                 let nameless: Vec<_> = keys.keys.iter().filter(|candidate| candidate.kid.is_none()).collect();
-                if nameless.is_empty() { Err(self.unknown_kid(kid, keys)) } else { Ok(nameless) }
+                match keys.sealed.iter().find(|sealed| sealed.as_str() == kid) {
+                    Some(sealed) => Err(sealed_away(std::slice::from_ref(sealed))),
+                    None if nameless.is_empty() => Err(self.unknown_kid(kid, keys)),
+                    None => Ok(nameless),
+                }
             }
             1 => Ok(named),
             count => {
@@ -91,7 +95,12 @@ impl Judge<'_> {
     }
 
     /// Those of the candidates that may serve with the algorithm; none is a failure.
-    pub(super) fn serving<'k>(&self, algorithm: Algorithm, candidates: &[&'k Candidate]) -> Result<Vec<&'k Candidate>, Failure> {
+    pub(super) fn serving<'k>(
+        &self,
+        algorithm: Algorithm,
+        candidates: &[&'k Candidate],
+        sealed: &[KeyId],
+    ) -> Result<Vec<&'k Candidate>, Failure> {
         let allowed = &self.policy.algorithms;
         if !allowed.is_empty() && !allowed.contains(&algorithm) {
             let names = listed(allowed.iter().map(|algorithm| algorithm.name()));
@@ -99,6 +108,10 @@ impl Judge<'_> {
             return Err(self.mismatch(Code::AlgMismatch, message, names, algorithm));
         }
         let serving: Vec<_> = candidates.iter().copied().filter(|key| key.key.algorithms().contains(&algorithm)).collect();
+        // The token names no key, and every secret that could be meant is sealed.
+        if serving.is_empty() && algorithm.is_symmetric() && !sealed.is_empty() {
+            return Err(sealed_away(sealed));
+        }
         if serving.is_empty() {
             return Err(self.not_serving(algorithm, candidates));
         }
@@ -111,6 +124,7 @@ impl Judge<'_> {
         names.dedup();
         let served = listed(names.iter().copied());
         let what = match candidates {
+            [] => "the only keys are HMAC secrets, which are sealed".to_owned(),
             [one] => format!("the key is {} and serves {served}", one.key.describe()),
             several => format!("the {} keys serve {served}", several.len()),
         };
@@ -134,6 +148,18 @@ impl Judge<'_> {
         let found = self.placed(Diagnostic::error(code, message).advising(hint), Segment::Header, "alg");
         Failure::compared(Refusal::NotAuthentic, found, expected, algorithm.name())
     }
+}
+
+/// The HMAC secret that the token needs is under a passphrase.
+fn sealed_away(kids: &[KeyId]) -> Failure {
+    let names = listed(kids.iter().map(AsRef::as_ref));
+    let message = match kids {
+        [_] => format!("the key \"{names}\" is an HMAC secret and sealed: without its passphrase it verifies nothing"),
+        _ => format!("the HMAC secrets are sealed ({names}): without their passphrase they verify nothing"),
+    };
+    let found = Diagnostic::error(Code::KeySealed, message).within(Segment::Key);
+    let found = found.advising("open it with its passphrase; an asymmetric key would verify sealed, too");
+    Failure::compared(Refusal::NoKey, found, "a key that lies open", "sealed")
 }
 
 fn supported() -> String {

@@ -14,7 +14,9 @@ impl Judge<'_> {
         let algorithm = self.algorithm(header);
         let candidates = self.candidates(header, keys);
         let serving = match (algorithm, candidates) {
-            (Ok(algorithm), Ok(candidates)) => self.serving(algorithm, &candidates).map(|serving| (algorithm, serving)),
+            (Ok(algorithm), Ok(candidates)) => {
+                self.serving(algorithm, &candidates, &keys.sealed).map(|serving| (algorithm, serving))
+            }
             (Ok(_), Err(failure)) => {
                 self.findings.fail("key", failure);
                 return unchecked;
@@ -28,7 +30,8 @@ impl Judge<'_> {
         let (algorithm, serving) = match serving {
             Ok(serving) => serving,
             Err(failure) => {
-                self.findings.fail("alg", failure);
+                let check = if failure.diagnostic.code == Code::KeySealed { "key" } else { "alg" };
+                self.findings.fail(check, failure);
                 return unchecked;
             }
         };

@@ -23,7 +23,7 @@ fn candidate(key: &SigningKey, kid: Option<&str>, origin: Origin) -> Candidate {
 }
 
 fn keys() -> KeySet {
-    KeySet { keys: vec![candidate(&key(1), None, Origin::Outside)] }
+    KeySet::new(vec![candidate(&key(1), None, Origin::Outside)])
 }
 
 fn signed(header: &str, payload: &str) -> String {
@@ -330,7 +330,7 @@ fn every_failing_check_is_reported_and_the_order_of_the_classes_decides() {
 #[test]
 fn a_published_set_says_when_it_was_fetched() {
     let fetched = Origin::Fetched { ago: Lifetime::from_secs(10_920) };
-    let set = KeySet { keys: vec![candidate(&key(1), Some("a"), fetched), candidate(&key(2), Some("b"), fetched)] };
+    let set = KeySet::new(vec![candidate(&key(1), Some("a"), fetched), candidate(&key(2), Some("b"), fetched)]);
     let token = signed(r#"{"alg":"HS256","kid":"x"}"#, "{}");
     let report = verify(&token, &set, &Policy::default(), Timestamp::from_unix(NOW));
     let found = report.diagnostics().iter().find(|found| found.code == Code::KidUnknown).unwrap();
@@ -341,7 +341,7 @@ fn a_published_set_says_when_it_was_fetched() {
 fn keys_are_chosen_by_their_id() {
     let now = Timestamp::from_unix(NOW);
     let file = Origin::File(KeyState::Active);
-    let set = KeySet { keys: vec![candidate(&key(9), Some("old"), file), candidate(&key(1), Some("new"), file)] };
+    let set = KeySet::new(vec![candidate(&key(9), Some("old"), file), candidate(&key(1), Some("new"), file)]);
     let named = |kid: &str| signed(&format!(r#"{{"alg":"HS256","kid":"{kid}"}}"#), "{}");
     let policy = Policy::default();
     let table = [
@@ -366,7 +366,7 @@ fn keys_are_chosen_by_their_id() {
 
 #[test]
 fn a_retired_key_no_longer_counts() {
-    let set = KeySet { keys: vec![candidate(&key(1), Some("k"), Origin::File(KeyState::Retired))] };
+    let set = KeySet::new(vec![candidate(&key(1), Some("k"), Origin::File(KeyState::Retired))]);
     let report = verify(token("{}"), &set, &Policy::default(), Timestamp::from_unix(NOW));
     assert_eq!(outcome(&report), (vec![("key", Code::KeyRetired)], 8));
     assert_eq!(report.signature(), SignatureStatus::Ok);

@@ -78,8 +78,8 @@ fn tokens(home: &Home) -> Vec<String> {
     let before = |seconds: i64| Timestamp::from_unix(now.unix() - seconds);
     let mut tokens = Vec::new();
     for key in &keys {
-        let signing = key.signing.as_ref().unwrap();
-        let public = key.verifying.to_stored();
+        let signing = key.signing_key().unwrap();
+        let public = key.verifying_key().unwrap().to_stored();
         let confused = SecretBytes::new(public.expose().to_vec());
         let confused = SigningKey::from_weak_secret(Algorithm::Hs256, &confused);
         for subject in ["ann", "off", "nobody", "Ann", ""] {

@@ -77,3 +77,20 @@ fn a_request_that_has_begun_is_answered_before_the_end() {
     assert_eq!(output.status.code(), Some(0));
     assert!(asking.join().unwrap().contains("invalid_grant"));
 }
+
+#[test]
+fn sealed_keys_are_opened_once_at_the_start() {
+    let home = Home::new(&["--seal", "--passphrase", "env:PASSWORD"]);
+    home.user("ann", &[]);
+    refused(&home.run(&["serve", "--listen", "127.0.0.1:0", "-o", "json"]), 2, "\"usage\"");
+    let wrong = ["serve", "--listen", "127.0.0.1:0", "--passphrase", "raw:another one", "-o", "json"];
+    refused(&home.run(&wrong), 4, "passphrase-wrong");
+    let server = home.serve(&["--passphrase", "env:PASSWORD"]);
+    assert_eq!(server.get("/healthz", &[]).status, 200);
+    let token = server.log_in("ann", PASSWORD).access_token();
+    assert_eq!(server.get_as("/users/me", &token).status, 200);
+    // A key that takes over meanwhile has the same passphrase.
+    home.done(&["key", "rotate", "--kid", "next", "--passphrase", "env:PASSWORD"]);
+    let next = server.log_in("ann", PASSWORD).access_token();
+    assert_eq!((server.get_as("/users/me", &token).status, server.get_as("/users/me", &next).status), (200, 200));
+}

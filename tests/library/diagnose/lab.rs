@@ -40,7 +40,7 @@ pub(crate) fn retired(key: &SigningKey) -> Candidate {
 
 /// The key of that algorithm alone, without a name.
 pub(crate) fn only(algorithm: Algorithm) -> KeySet {
-    KeySet { keys: vec![candidate(key(algorithm), None)] }
+    KeySet::new(vec![candidate(key(algorithm), None)])
 }
 
 /// A weak secret as a key.

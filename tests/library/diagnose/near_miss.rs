@@ -29,7 +29,7 @@ fn signed(says: Algorithm, by: Algorithm, held: impl AsRef<[u8]>) -> String {
 
 fn outside(given: impl AsRef<[u8]>) -> KeySet {
     let key = VerifyingKey::from_secret(&secret(given)).unwrap();
-    KeySet { keys: vec![Candidate { kid: None, key, origin: Origin::Outside }] }
+    KeySet::new(vec![Candidate { kid: None, key, origin: Origin::Outside }])
 }
 
 /// The report without the search and with it.
@@ -164,7 +164,7 @@ fn the_size_of_the_hash_is_told_by_the_signature() {
 fn paddings_and_sizes_of_rsa_are_told_apart() {
     let pem = key(Algorithm::Rs256).to_private_pem().unwrap();
     let one = recognise(&pem, None).unwrap().keys.remove(0);
-    let keys = KeySet { keys: vec![Candidate { kid: None, key: one.verifying_key().unwrap(), origin: Origin::Outside }] };
+    let keys = KeySet::new(vec![Candidate { kid: None, key: one.verifying_key().unwrap(), origin: Origin::Outside }]);
     for says in KeyType::Rsa.algorithms() {
         for by in KeyType::Rsa.algorithms().iter().filter(|by| *by != says) {
             let token = signed_by(&one.signing_key(Some(*by)).unwrap(), format!(r#"{{"alg":"{says}"}}"#), CLAIMS);
@@ -178,7 +178,7 @@ fn an_algorithm_that_key_or_policy_does_not_take_is_explained() {
     let rs256 = key(Algorithm::Rs256);
     let one = recognise(&rs256.to_private_pem().unwrap(), None).unwrap().keys.remove(0);
     let token = signed_by(&one.signing_key(Some(Algorithm::Ps256)).unwrap(), r#"{"alg":"PS256"}"#, CLAIMS);
-    let bound = KeySet { keys: vec![candidate(rs256, None)] };
+    let bound = KeySet::new(vec![candidate(rs256, None)]);
     assert_explained("bound to RS256", &token, &bound, &[Code::AlgMismatch]);
     let policy = Policy { algorithms: vec![Algorithm::Hs256], ..Policy::default() };
     let (search, codes) = held("policy", &signed(Algorithm::Hs512, Algorithm::Hs512, raw()), &outside(raw()), &policy);
@@ -195,7 +195,7 @@ fn a_token_forged_with_the_public_key_is_called_a_forgery() {
             let parts = format!("{}.{}", encode(br#"{"alg":"HS256"}"#), encode(CLAIMS.as_bytes()));
             let mac = aws_lc_rs::hmac::sign(&aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, text), parts.as_bytes());
             let token = format!("{parts}.{}", encode(mac.as_ref()));
-            let keys = KeySet { keys: vec![candidate(key(algorithm), None)] };
+            let keys = KeySet::new(vec![candidate(key(algorithm), None)]);
             let search = assert_explained(&format!("{algorithm}"), &token, &keys, &[Code::AlgMismatch]);
             assert_eq!(search.held.unwrap().material, Material::PublicKeyAsSecret);
         }
@@ -232,7 +232,7 @@ const CURVES: [Algorithm; 3] = [Algorithm::Es256, Algorithm::Es384, Algorithm::E
 #[test]
 fn signatures_in_der_are_explained() {
     for algorithm in CURVES {
-        let keys = KeySet { keys: vec![candidate(key(algorithm), None)] };
+        let keys = KeySet::new(vec![candidate(key(algorithm), None)]);
         for _ in 0..8 {
             let token = with_signature(&good_of(algorithm), |signature| encode(&der(signature)));
             assert_explained(&format!("DER of {algorithm}"), &token, &keys, &[Code::SigDer]);
@@ -257,7 +257,7 @@ fn with_leading_zero(algorithm: Algorithm, side: usize) -> String {
 #[test]
 fn ecdsa_numbers_that_lost_a_leading_zero_are_explained() {
     for algorithm in CURVES {
-        let keys = KeySet { keys: vec![candidate(key(algorithm), None)] };
+        let keys = KeySet::new(vec![candidate(key(algorithm), None)]);
         for side in [0, 1] {
             let token = with_signature(&with_leading_zero(algorithm, side), |signature| {
                 let mut short = signature.to_vec();
@@ -272,7 +272,7 @@ fn ecdsa_numbers_that_lost_a_leading_zero_are_explained() {
 #[test]
 fn ecdsa_numbers_with_a_leading_zero_too_many_are_explained() {
     for algorithm in CURVES {
-        let keys = KeySet { keys: vec![candidate(key(algorithm), None)] };
+        let keys = KeySet::new(vec![candidate(key(algorithm), None)]);
         for side in [0, 1] {
             let token = with_signature(&good_of(algorithm), |signature| {
                 let mut long = signature.to_vec();
@@ -286,7 +286,7 @@ fn ecdsa_numbers_with_a_leading_zero_too_many_are_explained() {
 
 #[test]
 fn an_rsa_signature_that_lost_a_leading_zero_is_explained() {
-    let keys = KeySet { keys: vec![candidate(key(Algorithm::Ps256), None)] };
+    let keys = KeySet::new(vec![candidate(key(Algorithm::Ps256), None)]);
     let token = loop {
         let token = good_of(Algorithm::Ps256);
         if engines::URL_SAFE_NO_PAD.decode(token.rsplit_once('.').unwrap().1).unwrap()[0] == 0 {
@@ -299,7 +299,7 @@ fn an_rsa_signature_that_lost_a_leading_zero_is_explained() {
 #[test]
 fn signatures_in_hexadecimal_are_explained() {
     for algorithm in Algorithm::ALL {
-        let keys = KeySet { keys: vec![candidate(key(algorithm), None)] };
+        let keys = KeySet::new(vec![candidate(key(algorithm), None)]);
         let token = good_of(algorithm);
         assert_explained(&format!("hex of {algorithm}"), &with_signature(&token, hex), &keys, &[Code::SigHex]);
         let inner = with_signature(&token, |signature| encode(hex(signature).to_uppercase().as_bytes()));
@@ -310,7 +310,7 @@ fn signatures_in_hexadecimal_are_explained() {
 #[test]
 fn signatures_in_standard_base64_are_explained() {
     for algorithm in Algorithm::ALL {
-        let keys = KeySet { keys: vec![candidate(key(algorithm), None)] };
+        let keys = KeySet::new(vec![candidate(key(algorithm), None)]);
         for engine in [&engines::STANDARD, &engines::STANDARD_NO_PAD] {
             // A signature whose standard base64 is not base64url as well.
             let token = std::iter::repeat_with(|| header(format!(r#"{{"alg":"{algorithm}","n":{}}}"#, rand())))
@@ -338,7 +338,7 @@ fn signed_again(algorithm: Algorithm, token: &str) -> String {
 fn what_was_signed_in_place_of_the_text_is_explained() {
     use engines::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
     for algorithm in [Algorithm::Hs256, Algorithm::Rs256, Algorithm::Es256] {
-        let keys = KeySet { keys: vec![candidate(key(algorithm), None)] };
+        let keys = KeySet::new(vec![candidate(key(algorithm), None)]);
         let json = format!(r#"{{"alg":"{algorithm}"}}"#);
         let claims = r#"{"sub":"ann>>>???","x":"yy"}"#;
         let joined = |write: &dyn Fn(&str) -> String| format!("{}.{}", write(&json), write(claims));
@@ -368,7 +368,7 @@ fn the_key_that_signed_is_named_whatever_its_state() {
         for state in KeyState::ALL {
             let signer = Candidate { origin: Origin::File(state), ..candidate(key(algorithm), Some("signer")) };
             for (kid, code) in [("named", Code::SigBad), ("gone", Code::KidUnknown)] {
-                let keys = KeySet { keys: vec![candidate(&named, Some("named")), signer.clone()] };
+                let keys = KeySet::new(vec![candidate(&named, Some("named")), signer.clone()]);
                 let token = signed_by(key(algorithm), format!(r#"{{"alg":"{algorithm}","kid":"{kid}"}}"#), CLAIMS);
                 let search = assert_explained(&format!("{algorithm} {state} {kid}"), &token, &keys, &[code]);
                 assert_eq!(search.held.unwrap().key.kid.unwrap().as_str(), "signer");
@@ -401,9 +401,9 @@ fn a_wrong_key_is_never_explained() {
     }
     for algorithm in Algorithm::ALL {
         let other = SigningKey::generate(algorithm, None, &mut rng).unwrap();
-        let keys = KeySet { keys: vec![candidate(&other, None)] };
+        let keys = KeySet::new(vec![candidate(&other, None)]);
         assert_unexplained("another key", &good_of(algorithm), &keys);
-        let keys = KeySet { keys: (0..40).map(|n| candidate(&other, Some(&format!("k{n}")))).collect() };
+        let keys = KeySet::new((0..40).map(|n| candidate(&other, Some(&format!("k{n}")))).collect());
         assert_unexplained("forty other keys", &good_of(algorithm), &keys);
     }
 }
@@ -411,7 +411,7 @@ fn a_wrong_key_is_never_explained() {
 #[test]
 fn a_changed_token_is_never_explained() {
     for algorithm in Algorithm::ALL {
-        let keys = KeySet { keys: vec![candidate(key(algorithm), None), retired(key(Algorithm::Hs256))] };
+        let keys = KeySet::new(vec![candidate(key(algorithm), None), retired(key(Algorithm::Hs256))]);
         let token = good_of(algorithm);
         let (head, rest) = token.split_once('.').unwrap();
         let (_, signature) = rest.split_once('.').unwrap();

@@ -202,7 +202,7 @@ fn restricting_narrows_and_never_widens() {
 }
 
 fn alone(key: VerifyingKey) -> KeySet {
-    KeySet { keys: vec![Candidate { kid: None, key, origin: Origin::Outside }] }
+    KeySet::new(vec![Candidate { kid: None, key, origin: Origin::Outside }])
 }
 
 fn unsigned(alg: &str) -> String {

@@ -2,7 +2,7 @@
 
 use authctl::{
     clock::{Lifetime, Timestamp},
-    keys::{Algorithm, KeyId, KeyState, SigningKey, StoredKey},
+    keys::{Algorithm, KeyId, KeyState, Material, SigningKey, StoredKey},
     store::{IssuedToken, StoreError, Tx, View},
 };
 
@@ -13,16 +13,14 @@ use super::{File, NOW, actor, file, later};
 
 pub(super) fn key(kid: &str, algorithm: Algorithm, state: KeyState) -> StoredKey {
     let signing = SigningKey::generate(algorithm, None, &mut UnwrapErr(SysRng)).unwrap();
-    let verifying = signing.verifying_key();
-    let kid: KeyId = kid.parse().unwrap();
-    StoredKey { kid, algorithm, state, signing: Some(signing), verifying, created_at: NOW, expires_at: Some(later(60)) }
+    StoredKey::signing(signing, Some(kid.parse().unwrap()), state, NOW).until(Some(later(60)))
 }
 
 #[test]
 fn keys_come_back_and_one_of_them_signs() {
     let mut file = file();
     let mut verify_only = key("c", Algorithm::EdDsa, KeyState::Retiring);
-    verify_only.signing = None;
+    verify_only.material = Material::Verifying(verify_only.verifying_key().unwrap());
     let keys = [key("a", Algorithm::Hs256, KeyState::Active), key("b", Algorithm::Es256, KeyState::Active), verify_only];
     file.store.transaction(&actor(), NOW, |tx| keys.iter().try_for_each(|key| tx.insert_key(key))).unwrap();
     for key in &keys {
@@ -31,12 +29,12 @@ fn keys_come_back_and_one_of_them_signs() {
             (&found.kid, found.algorithm, found.created_at, found.expires_at),
             (&key.kid, key.algorithm, NOW, Some(later(60)))
         );
-        if let Some(signing) = &key.signing {
-            let signature = found.signing.unwrap().sign(b"message").unwrap();
+        if let Some(signing) = key.signing_key() {
+            let signature = found.signing_key().unwrap().sign(b"message").unwrap();
             assert!(signing.verifying_key().verify(key.algorithm, b"message", &signature));
-            assert!(found.verifying.verify(key.algorithm, b"message", &signature));
+            assert!(found.verifying_key().unwrap().verify(key.algorithm, b"message", &signature));
         } else {
-            assert!(found.signing.is_none());
+            assert!(found.signing_key().is_none());
         }
     }
     let states = |file: &mut File| -> Vec<(String, KeyState)> {

@@ -115,7 +115,7 @@ impl Case {
             algorithms: vec![Algorithm::Hs256],
             ..Policy::default()
         };
-        let keys = KeySet { keys: vec![Candidate { kid: None, key, origin: Origin::Outside }] };
+        let keys = KeySet::new(vec![Candidate { kid: None, key, origin: Origin::Outside }]);
         let report = verify(token, &keys, &policy, now);
         let failures = report.checks().iter().filter_map(|check| Some(Reason::Check(check.name.to_string(), check.failure?.0)));
         let reasons: Vec<_> = failures.collect();

@@ -168,7 +168,7 @@ proptest! {
         let extra = extra.map(|text| format!("x=v{text}").parse::<ClaimArgument>().unwrap().spec(None).unwrap());
         let options = HeaderOptions { kid: kid.clone(), extra: extra.into_iter().collect(), ..HeaderOptions::default() };
         let token = authctl::token::issue(&claims, signing, &options).unwrap();
-        let keys = authctl::keys::KeySet { keys: vec![candidate(signing, kid.as_ref().map(authctl::keys::KeyId::as_str))] };
+        let keys = authctl::keys::KeySet::new(vec![candidate(signing, kid.as_ref().map(authctl::keys::KeyId::as_str))]);
         let policy = Policy { audiences: audiences.first().cloned().into_iter().collect(), ..Policy::default() };
         let report = verify(token.expose(), &keys, &policy, now());
         if repeats(claims.as_value()) {

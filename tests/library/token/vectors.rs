@@ -36,7 +36,7 @@ fn key(case: &Value) -> Candidate {
 }
 
 fn judge(token: &str, keys: Vec<Candidate>, now: i64) -> Report {
-    verify(token, &KeySet { keys }, &Policy::default(), Timestamp::from_unix(now))
+    verify(token, &KeySet::new(keys), &Policy::default(), Timestamp::from_unix(now))
 }
 
 /// The codes of the checks that failed.

@@ -10,6 +10,7 @@ pub(crate) mod init;
 pub(crate) mod key;
 pub(crate) mod man;
 mod new_password;
+mod passphrase;
 mod protection;
 pub(crate) mod seed;
 #[cfg(feature = "serve")]

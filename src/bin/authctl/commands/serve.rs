@@ -4,11 +4,12 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use authctl::{
     clock::Lifetime,
+    keys::StoredKey,
     store::{Store, View},
 };
 use clap::Args;
 
-use super::Outcome;
+use super::{Outcome, passphrase::PassphraseFlag};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -84,6 +85,8 @@ pub(crate) struct Arguments {
     /// How many wrong credentials a name, whether there is such a user or not, may have in a minute. 0 is no limit
     #[arg(long, value_name = "N", default_value = "20")]
     failures_per_name: u32,
+    #[command(flatten)]
+    passphrase: PassphraseFlag,
 }
 
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
@@ -96,7 +99,8 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
     if let Some(tls) = &tls {
         context.input.warn_if_loose(&Source::File(tls.key.clone()));
     }
-    if Store::open(context.db())?.read(View::is_test_db)? {
+    let mut store = Store::open(context.db())?;
+    if store.read(View::is_test_db)? {
         return Err(Failure::new(
             Exit::Policy,
             "user-file-for-tests",
@@ -104,7 +108,11 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
         )
         .hint("make another with `authctl init` and name it: `--db PATH` or AUTHCTL_DB"));
     }
+    // Asked for once, before anybody is answered; keys that come later have the same.
+    let passphrase = arguments.passphrase.unlock(context, &mut store, StoredKey::is_sealed)?;
+    drop(store);
     let settings = Settings {
+        passphrase,
         issuer: arguments.issuer.or_else(|| context.settings.issuer.clone()),
         audiences: if arguments.audiences.is_empty() { context.settings.audience.clone() } else { arguments.audiences },
         lifetime: arguments.ttl.map_or_else(|| context.ttl(), Ok)?,

@@ -1,7 +1,7 @@
 //! What is wrong with keys.
 
 use authctl::{
-    keys::{ActivationError, JwkError, KeyError, KeyId, NoSigningKey},
+    keys::{ActivationError, JwkError, KeyError, KeyId, NoSigningKey, SealError},
     store::View,
 };
 
@@ -68,6 +68,17 @@ fn listed(algorithms: &[authctl::keys::Algorithm]) -> String {
     algorithms.iter().map(|algorithm| algorithm.name()).collect::<Vec<_>>().join(", ")
 }
 
+impl From<SealError> for Failure {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::WrongPassphrase => Self::stating(Exit::NotAuthentic, "passphrase-wrong", &error),
+            SealError::Rounds { .. } => Self::stating(Exit::Policy, "seal-cost", &error),
+            SealError::Backend => Self::stating(Exit::Internal, "key-backend", &error),
+            _ => Self::stating(Exit::UserFile, "user-file-corrupt", &error),
+        }
+    }
+}
+
 impl From<ActivationError> for Failure {
     fn from(error: ActivationError) -> Self {
         let failure = Self::stating(Exit::Policy, "key-cannot-sign", &error);
@@ -80,6 +91,9 @@ impl From<ActivationError> for Failure {
 
 impl From<NoSigningKey> for Failure {
     fn from(error: NoSigningKey) -> Self {
+        if matches!(error, NoSigningKey::Sealed { .. }) {
+            return Self::stating(Exit::Key, "passphrase-needed", &error).hint("give its passphrase: --passphrase SOURCE");
+        }
         Self::stating(Exit::NotFound, "no-signing-key", &error)
             .hint("`authctl key list` shows the keys, `authctl key activate KID` makes one sign")
             .hint("`authctl key generate --alg HS256 --activate` makes another")

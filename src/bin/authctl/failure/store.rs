@@ -9,6 +9,9 @@ use super::{Exit, Failure};
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        if let StoreError::Seal { kid, source } = error {
+            return Self::from(source).about(format!("the key `{kid}` cannot be sealed or opened"));
+        }
         let (exit, code) = class(&error);
         let failure = Self::stating(exit, code, &error);
         match &error {

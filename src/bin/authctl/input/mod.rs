@@ -155,18 +155,49 @@ impl Input {
 
     /// A password that is to be set: from the source, else from a prompt, twice.
     pub(crate) fn new_password(&self, source: Option<&SecretSource>, flags: &str) -> Result<Password, Failure> {
+        let asked = ["the new password", "the new password again"];
+        self.chosen(source.map(SecretSource::source), "the password", asked, flags).map(Password::from)
+    }
+
+    /// The passphrase of sealed keys: from the source, else from a prompt, once.
+    pub(crate) fn passphrase(&self, source: Option<&Source>) -> Result<SecretBytes, Failure> {
         match source {
-            Some(source) if *source.source() != Source::Prompt => {
-                self.secret(source.source(), "the password", Trim::Line).map(Password::from)
-            }
-            None if !self.is_interactive() => Err(no_terminal("the password", flags)),
+            Some(source) => self.secret(source, "the passphrase", Trim::Line),
+            None if self.is_interactive() => self.ask("the passphrase of the keys"),
+            None => Err(no_terminal("the passphrase of the sealed keys", PASSPHRASE_FLAGS)),
+        }
+    }
+
+    /// A passphrase to seal keys with: from the source, else from a prompt, twice.
+    pub(crate) fn new_passphrase(&self, source: Option<&Source>) -> Result<SecretBytes, Failure> {
+        let asked = ["the new passphrase of the keys", "the new passphrase again"];
+        self.chosen(source, "the passphrase", asked, PASSPHRASE_FLAGS)
+    }
+
+    /// Whether the environment has that variable. An empty one is none.
+    #[expect(clippy::unused_self, reason = "to have the input is the right to look at it")]
+    pub(crate) fn has_environment(&self, name: &str) -> bool {
+        read::has_env(name)
+    }
+
+    /// A secret that is to be set: from the source, else from a prompt, twice.
+    fn chosen(
+        &self,
+        source: Option<&Source>,
+        what: &'static str,
+        asked: [&'static str; 2],
+        flags: &str,
+    ) -> Result<SecretBytes, Failure> {
+        match source {
+            Some(source) if *source != Source::Prompt => self.secret(source, what, Trim::Line),
+            None if !self.is_interactive() => Err(no_terminal(what, flags)),
             _ => {
-                let first = Password::from(self.ask("the new password")?);
-                let second = Password::from(self.ask("the new password again")?);
+                let (first, second) = (self.ask(asked[0])?, self.ask(asked[1])?);
                 if first.matches(&second) {
                     Ok(first)
                 } else {
-                    Err(Failure::usage("the two passwords differ").hint("nothing was changed; try again"))
+                    let what = what.strip_prefix("the ").unwrap_or(what);
+                    Err(Failure::usage(format!("the two {what}s differ")).hint("nothing was changed; try again"))
                 }
             }
         }
@@ -219,6 +250,9 @@ impl Input {
         terminal::ask(what)
     }
 }
+
+/// Where the passphrase of sealed keys can come from.
+const PASSPHRASE_FLAGS: &str = "--passphrase SOURCE, or set AUTHCTL_PASSPHRASE";
 
 fn stdin_twice(first: &str, second: &str) -> Failure {
     Failure::usage(format!("stdin cannot be both {first} and {second}"))

@@ -50,6 +50,12 @@ pub(super) fn env(name: &str, what: &str, trim: Trim) -> Result<SecretBytes, Fai
     Ok(trimmed(value.into_encoded_bytes(), trim))
 }
 
+/// Whether there is a variable of that name that is not empty.
+#[expect(clippy::disallowed_methods, reason = "the variable that a SOURCE would name")]
+pub(super) fn has_env(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
 /// Reads an inherited file descriptor through the name that the system gives it.
 pub(super) fn fd(number: u32, what: &str, trim: Trim) -> Result<SecretBytes, Failure> {
     let path = PathBuf::from(format!("/dev/fd/{number}"));

@@ -14,6 +14,7 @@ pub(crate) fn advice(code: Code) -> Option<&'static str> {
         Code::KeyIsSecret => "`--key @public.pem`",
         Code::HmacKeyIsPublic => "a public key goes to `--key`",
         Code::KeyPrivateForVerify => "`authctl key export --public` writes it",
+        Code::KeySealed => "`--passphrase SOURCE` or AUTHCTL_PASSPHRASE opens it",
         Code::KeyWeak => "`authctl key generate --alg HS256` makes one",
         Code::SigBad => "`authctl token decode` shows what it says without verifying",
         Code::AudMismatch => "`--audience` names what is demanded",

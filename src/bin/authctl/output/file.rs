@@ -14,6 +14,8 @@ use crate::failure::Exit;
 pub(crate) enum Status {
     /// All is well.
     Ok,
+    /// Good to know, and as it may be.
+    Note,
     /// Worth a look.
     Warning,
     /// Damaged.
@@ -58,6 +60,7 @@ impl Serialize for FileCheckView<'_> {
         let check = |FileCheck { name, status, found }: &FileCheck| {
             let status = match status {
                 Status::Ok => "ok",
+                Status::Note => "info",
                 Status::Warning => "warning",
                 Status::Error => "error",
             };
@@ -77,6 +80,7 @@ impl View for FileCheckView<'_> {
         for FileCheck { name, status, found } in &self.checks {
             let (style, word) = match status {
                 Status::Ok => (GOOD, "ok"),
+                Status::Note => (GOOD, "note"),
                 Status::Warning => (WARNING, "look"),
                 Status::Error => (ERROR, "bad"),
             };

@@ -18,7 +18,7 @@ impl Serialize for InitView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let key = self
             .key
-            .map(|key| serde_json::json!({"kid": key.kid.as_str(), "alg": key.algorithm.name(), "state": key.state.name()}));
+            .map(|key| serde_json::json!({"kid": key.kid.as_str(), "alg": key.algorithm.name(), "state": key.state.name(), "sealed": key.is_sealed()}));
         let mut object = serializer.serialize_struct("init", 5)?;
         object.serialize_field("schema", "authctl.init/1")?;
         object.serialize_field("action", if self.changed { "created" } else { "unchanged" })?;
@@ -34,6 +34,7 @@ impl View for InitView<'_> {
         page.heading(if self.changed { "User file made" } else { "User file is there already" })?;
         page.field("path", self.path.display())?;
         page.optional("signing key", self.key.map(|key| &key.kid))?;
-        page.optional("algorithm", self.key.map(|key| key.algorithm))
+        page.optional("algorithm", self.key.map(|key| key.algorithm))?;
+        page.optional("sealed", self.key.filter(|key| key.is_sealed()).map(|_| "yes: it signs with its passphrase alone"))
     }
 }

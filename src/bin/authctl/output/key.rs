@@ -72,7 +72,7 @@ impl<'a> KeyView<'a> {
             key.kid.to_string(),
             key.algorithm.to_string(),
             self.state(),
-            key.verifying.describe(),
+            self.kind(),
             key.created_at.to_string(),
             key.expires_at.map_or_else(|| "never".to_owned(), |end| format!("{end} ({})", end.relative(*now))),
         ]
@@ -86,10 +86,18 @@ impl<'a> KeyView<'a> {
         if key.has_expired(*now) && standing != KeyState::Retired {
             state.push_str(", expired");
         }
-        if key.signing.is_none() {
+        if !key.can_sign() {
             state.push_str(", verify-only");
         }
+        if key.is_sealed() {
+            state.push_str(", sealed");
+        }
         state
+    }
+
+    /// What it is made of. Of a sealed HMAC secret not even the length is known.
+    fn kind(&self) -> String {
+        self.key.verifying_key().map_or_else(|| self.key.algorithm.key_type().to_string(), |key| key.describe())
     }
 }
 
@@ -107,9 +115,10 @@ impl Serialize for KeyView<'_> {
         object.serialize_entry("state", key.state_at(self.now).name())?;
         object.serialize_entry("created_at", &key.created_at.to_string())?;
         object.serialize_entry("expires_at", &key.expires_at.map(|end| end.to_string()))?;
-        object.serialize_entry("verify_only", &key.signing.is_none())?;
+        object.serialize_entry("verify_only", &!key.can_sign())?;
+        object.serialize_entry("sealed", &key.is_sealed())?;
         object.serialize_entry("expired", &key.has_expired(self.now))?;
-        object.serialize_entry("key", &key.verifying.describe())?;
+        object.serialize_entry("key", &self.kind())?;
         object.serialize_entry("public_jwk", &key.public_jwk())?;
         if self.action == Some(KeyAction::Rotated) {
             let previous = |key: &StoredKey| {
@@ -140,7 +149,7 @@ impl View for KeyView<'_> {
         let style = if key.state == KeyState::Active && !key.has_expired(*now) { GOOD } else { DIM };
         page.styled_field("state", format_args!("{style}{}{style:#}", self.state()))?;
         page.field("algorithm", key.algorithm)?;
-        page.field("key", key.verifying.describe())?;
+        page.field("key", self.kind())?;
         page.field("created", format_args!("{} ({})", key.created_at, key.created_at.relative(*now)))?;
         match key.expires_at {
             Some(end) => page.field("expires", format_args!("{end} ({})", end.relative(*now))),

@@ -23,6 +23,7 @@ mod pager;
 mod policy;
 mod progress;
 mod report;
+mod seal;
 mod seed;
 #[cfg(feature = "serve")]
 mod serve;
@@ -59,6 +60,7 @@ pub(crate) use self::{
     policy::{CalibrationView, CensusView, PolicyView},
     progress::Progress,
     report::{PartView, ReportView},
+    seal::SealView,
     seed::PlanView,
     user::{UserAction, UserView},
 };

@@ -1,6 +1,6 @@
 //! `GET /healthz`: whether the server can answer, which needs a user file that can be read and a key that signs.
 
-use authctl::{clock::Timestamp, keys::signing_key, store::View};
+use authctl::{clock::Timestamp, keys::signing_key};
 use axum::{Json, http::StatusCode};
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ pub(super) async fn get(state: Shared) -> Result<(StatusCode, Json<Value>), Erro
     let signs = state
         .readers
         .run(|worker| {
-            let active = worker.store.read(View::active_key)?;
+            let active = worker.store.read(|view| view.active_key()?.map(|key| view.opened(key)).transpose())?;
             Ok(active.is_some_and(|key| signing_key(std::slice::from_ref(&key), Timestamp::system()).is_ok()))
         })
         .await?;

@@ -12,6 +12,7 @@ use std::{
 };
 
 use authctl::{
+    keys::Passphrase,
     password::Hasher,
     store::{Store, StoreError, Verifier},
 };
@@ -27,8 +28,12 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(path: &std::path::Path) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::open(path)?, verifier: Verifier::new(), hasher: Hasher::new() })
+    pub(super) fn new(path: &std::path::Path, passphrase: Option<&Passphrase>) -> Result<Self, StoreError> {
+        let mut store = Store::open(path)?;
+        if let Some(passphrase) = passphrase {
+            store.unlock(passphrase.clone());
+        }
+        Ok(Self { store, verifier: Verifier::new(), hasher: Hasher::new() })
     }
 }
 

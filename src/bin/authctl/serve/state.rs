@@ -4,6 +4,7 @@ use std::{path::Path, sync::Arc, thread::available_parallelism};
 
 use authctl::{
     clock::{Lifetime, Timestamp},
+    keys::Passphrase,
     store::{Actor, StoreError},
     token::Policy,
 };
@@ -31,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) refresh: Option<Lifetime>,
     /// Whom the audit names.
     pub(crate) actor: Actor,
+    /// What sealed keys are opened with.
+    pub(crate) passphrase: Option<Passphrase>,
     /// How many logins wait at most; one more is answered by 503.
     pub(crate) queue: usize,
     /// How many refusals an address, and a name, may have in a minute; 0 is no limit.
@@ -85,7 +88,8 @@ pub(super) enum StartError {
 impl State {
     pub(super) fn new(db: &Path, settings: Settings) -> Result<Self, StartError> {
         let count = available_parallelism().map_or(1, usize::from);
-        let workers = |count: usize| (0..count).map(|_| Worker::new(db)).collect::<Result<Vec<_>, _>>();
+        let workers =
+            |count: usize| (0..count).map(|_| Worker::new(db, settings.passphrase.as_ref())).collect::<Result<Vec<_>, _>>();
         Ok(Self {
             policy: Policy {
                 issuers: settings.issuer.iter().cloned().collect(),

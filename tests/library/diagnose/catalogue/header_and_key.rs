@@ -71,12 +71,12 @@ fn mismatches() -> Vec<Case> {
     }
     for secret in ["secret", "your-256-bit-secret", "abcdefghijklmnop"] {
         let key = weak(secret);
-        let keys = KeySet { keys: vec![candidate(&key, None)] };
+        let keys = KeySet::new(vec![candidate(&key, None)]);
         cases.push(judge(Code::KeyWeak, Key, None, signed_by(&key, HEADER, CLAIMS), Policy::default()).keys(keys).warning());
     }
     for algorithm in [A::Hs256, A::Rs256, A::EdDsa] {
         cases.push(judge(Code::NoKey, Key, None, good_of(algorithm), Policy::default()).keys(KeySet::default()));
-        let keys = KeySet { keys: vec![retired(key(algorithm))] };
+        let keys = KeySet::new(vec![retired(key(algorithm))]);
         cases.push(judge(Code::KeyRetired, Key, None, good_of(algorithm), Policy::default()).keys(keys));
     }
     cases
@@ -87,17 +87,17 @@ fn ids() -> Vec<Case> {
     let mut cases = Vec::new();
     let (a, b) = (key(A::Hs256), key(A::Es256));
     for names in [&["x"][..], &["x", "y"], &["x", "y", "z"]] {
-        let keys = KeySet { keys: names.iter().map(|name| candidate(a, Some(name))).collect() };
+        let keys = KeySet::new(names.iter().map(|name| candidate(a, Some(name))).collect());
         let token = header(r#"{"alg":"HS256","kid":"gone"}"#);
         cases.push(judge(Code::KidUnknown, Header, place(&token, 0, "\"gone\""), &token, Policy::default()).keys(keys));
     }
     for others in [1, 2, 3] {
         let others = (0..others).map(|n| candidate(b, Some(&format!("k{n}"))));
-        let keys = KeySet { keys: others.chain([candidate(a, Some("mine"))]).collect() };
+        let keys = KeySet::new(others.chain([candidate(a, Some("mine"))]).collect());
         cases.push(judge(Code::KidMissing, Header, None, good(), Policy::default()).keys(keys).info());
     }
     for count in [2, 3, 4] {
-        let keys = KeySet { keys: (0..count).map(|_| candidate(a, Some("k"))).collect() };
+        let keys = KeySet::new((0..count).map(|_| candidate(a, Some("k"))).collect());
         let token = header(r#"{"alg":"HS256","kid":"k"}"#);
         cases.push(judge(Code::KidDup, Key, None, token, Policy::default()).keys(keys).warning());
     }
@@ -106,6 +106,15 @@ fn ids() -> Vec<Case> {
         let at = place(&token, 0, &format!("\"{kid}\""));
         cases.push(decode(Code::KidOdd, Header, at, &token).warning());
         cases.push(judge(Code::KidOdd, Header, at, &token, Policy::default()).warning());
+    }
+    let sealed = |names: &[&str]| KeySet { sealed: names.iter().map(|name| name.parse().unwrap()).collect(), ..only(A::Es256) };
+    for (head, names) in [
+        (r#"{"alg":"HS256","kid":"s"}"#, &["s"][..]),
+        (r#"{"alg":"HS256","kid":"s"}"#, &["r", "s"]),
+        (r#"{"alg":"HS256"}"#, &["s"]),
+        (r#"{"alg":"HS512"}"#, &["r", "s"]),
+    ] {
+        cases.push(judge(Code::KeySealed, Key, None, header(head), Policy::default()).keys(sealed(names)));
     }
     let token = header(r#"{"alg":"HS256","kid":7}"#);
     cases.push(judge(Code::KidOdd, Header, place(&token, 0, "7"), &token, Policy::default()));

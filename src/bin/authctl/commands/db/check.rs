@@ -4,6 +4,7 @@ use std::os::unix::fs::MetadataExt;
 
 use authctl::{
     clock::{Lifetime, Timestamp},
+    keys::StoredKey,
     store::{Chain, StoreError, UserFilter, View},
 };
 
@@ -29,6 +30,7 @@ pub(super) fn run(context: &Context) -> Outcome {
             audit(view)?,
             hashes(view)?,
             keys(view, context.now)?,
+            seal(view)?,
             clock(view, context.now)?,
             purpose(view)?,
         ]);
@@ -93,6 +95,19 @@ fn keys(view: &View, now: Timestamp) -> Result<FileCheck, StoreError> {
             .map(|end| format!("the signing key ends {} ({end}): `authctl key rotate`", end.relative(now))),
     };
     Ok(FileCheck::new("keys", Status::Warning, found))
+}
+
+/// A file without seals is as `init` makes it, which is worth knowing and no fault; one that is sealed in part is.
+fn seal(view: &View) -> Result<FileCheck, StoreError> {
+    let keys = view.keys()?;
+    let open = keys.iter().filter(|key| key.lies_open()).count();
+    let status = if keys.iter().any(StoredKey::is_sealed) { Status::Warning } else { Status::Note };
+    let found = match open {
+        0 => None,
+        1 => Some("a private key or HMAC secret lies open: `authctl key seal` puts it under a passphrase".to_owned()),
+        many => Some(format!("{many} private keys or HMAC secrets lie open: `authctl key seal` puts them under a passphrase")),
+    };
+    Ok(FileCheck::new("seal", status, found))
 }
 
 fn clock(view: &View, now: Timestamp) -> Result<FileCheck, StoreError> {

@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use authctl::{
+    clock::Timestamp,
     keys::{Jwks, KeyError, KeyId, NoSigningKey, SigningKey, StoredKey, signing_key},
     secret::SecretBytes,
+    store::Store,
 };
 use clap::{Args, ValueEnum};
 
-use super::super::Outcome;
+use super::super::{Outcome, passphrase::PassphraseFlag};
 use crate::{
     complete,
     context::Context,
@@ -37,6 +39,8 @@ pub(crate) struct Arguments {
     /// A file to make, instead of stdout; private keys with mode 0600
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    passphrase: PassphraseFlag,
 }
 
 /// The formats.
@@ -55,14 +59,19 @@ enum Format {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
-    let keys = context.store()?.read(|view| match &arguments.kid {
+    let mut store = context.store()?;
+    if arguments.private {
+        let is_meant = |key: &StoredKey| arguments.kid.as_ref().map_or(key.state.signs(), |kid| *kid == key.kid);
+        arguments.passphrase.unlock(context, &mut store, is_meant)?;
+    }
+    let keys = store.read(|view| match &arguments.kid {
         Some(kid) => Ok(vec![super::find(view, kid)?]),
         None => Ok::<_, Failure>(view.keys()?),
     })?;
     let text = match (arguments.format, &arguments.kid) {
         (Format::Jwks, None) if !arguments.private => published(context, &keys)?,
-        (_, Some(_)) => one(arguments, keys.first().ok_or(NoSigningKey::NoneActive)?)?,
-        (_, None) => one(arguments, signing_key(&keys, context.now)?)?,
+        (_, Some(_)) => one(arguments, &mut store, keys.first().ok_or(NoSigningKey::NoneActive)?)?,
+        (_, None) => one(arguments, &mut store, signer(&keys, context.now)?)?,
     };
     match &arguments.out {
         None => context.printer.bytes(text.expose())?,
@@ -83,8 +92,20 @@ fn published(context: &Context, keys: &[StoredKey]) -> Result<SecretBytes, Failu
     json(&set)
 }
 
-fn one(arguments: &Arguments, key: &StoredKey) -> Result<SecretBytes, Failure> {
-    if arguments.private { private(arguments.format, key) } else { public(arguments.format, key) }
+/// The key that signs, which may be sealed: its public part is asked for as often as the private one.
+fn signer(keys: &[StoredKey], now: Timestamp) -> Result<&StoredKey, NoSigningKey> {
+    match signing_key(keys, now) {
+        Ok((key, _)) => Ok(key),
+        Err(NoSigningKey::Sealed { kid }) => keys.iter().find(|key| key.kid == kid).ok_or(NoSigningKey::NoneActive),
+        Err(error) => Err(error),
+    }
+}
+
+fn one(arguments: &Arguments, store: &mut Store, key: &StoredKey) -> Result<SecretBytes, Failure> {
+    if !arguments.private {
+        return public(arguments.format, key);
+    }
+    private(arguments.format, &store.read(|view| view.opened(key.clone()))?)
 }
 
 fn public(format: Format, key: &StoredKey) -> Result<SecretBytes, Failure> {
@@ -97,18 +118,19 @@ fn public(format: Format, key: &StoredKey) -> Result<SecretBytes, Failure> {
         .hint("--private exports the secret: whoever has it can sign")
     };
     let jwk = key.public_jwk().ok_or_else(secret)?;
-    let pem = key.verifying.public_pem().ok_or_else(secret)?;
+    let verifying = key.verifying_key().ok_or_else(secret)?;
+    let pem = verifying.public_pem().ok_or_else(secret)?;
     match format {
         Format::Jwks => json(&Jwks { keys: vec![jwk] }),
         Format::Jwk => json(&jwk),
         Format::Pem => Ok(SecretBytes::new(pem.into_bytes())),
-        Format::Der => Ok(SecretBytes::new(key.verifying.public_der().ok_or_else(secret)?.to_vec())),
+        Format::Der => Ok(SecretBytes::new(verifying.public_der().ok_or_else(secret)?.to_vec())),
         Format::Env => Ok(env(key, "JWT_PUBLIC_KEY", pem.as_bytes())),
     }
 }
 
 fn private(format: Format, key: &StoredKey) -> Result<SecretBytes, Failure> {
-    let signing = key.signing.as_ref().ok_or(KeyError::NoPrivatePart)?;
+    let signing = key.signing_key().ok_or(KeyError::NoPrivatePart)?;
     match format {
         Format::Jwks => {
             let jwk = signing.to_private_jwk(Some(&key.kid))?;

@@ -6,7 +6,10 @@ use authctl::{
 };
 use clap::Args;
 
-use super::super::{Outcome, algorithm_names};
+use super::super::{
+    Outcome, algorithm_names,
+    passphrase::{PassphraseFlag, sealed},
+};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -36,13 +39,18 @@ pub(crate) struct Arguments {
     /// When it stops signing and verifying [default: never]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     expires_at: Option<TimeSpec>,
+    #[command(flatten)]
+    passphrase: PassphraseFlag,
 }
 
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
     let mut store = context.store()?;
     let end = super::expiry(arguments.expires_at, context.now)?;
+    let passphrase = arguments.passphrase.for_new_keys(context, &mut store)?;
     // Made outside the transaction, because an RSA key takes its time.
     let signing = SigningKey::generate(arguments.alg, arguments.bits, &mut context.rng())?;
+    let key = StoredKey::signing(signing, arguments.kid, KeyState::Pending, context.now).until(end);
+    let key = sealed(context, passphrase.as_ref(), key)?;
     let (key, before) = store.transaction(&context.actor(), context.now, |tx| {
         let state = match (arguments.pending, arguments.activate) {
             (true, _) => KeyState::Pending,
@@ -50,7 +58,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
             _ => initial_state(&tx.keys()?),
         };
         let before = tx.active_key()?.filter(|_| state.signs());
-        let key = StoredKey::signing(signing, arguments.kid, state, context.now).until(end);
+        let key = StoredKey { state, ..key };
         tx.insert_key(&key)?;
         Ok::<_, Failure>((key, before))
     })?;

@@ -8,11 +8,11 @@ use authctl::{
         Algorithm, KeyError, KeyId, KeyPart, KeyState, Note, Recognised, RecognisedKey, SigningKey, StoredKey, initial_state,
         recognise,
     },
-    store::Tx,
+    store::{Store, Tx},
 };
 use clap::{Args, ValueEnum};
 
-use super::super::{Outcome, algorithm_names};
+use super::super::{Outcome, algorithm_names, passphrase};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -43,6 +43,9 @@ pub(crate) struct Arguments {
     /// What an encrypted private key is opened with
     #[arg(long, value_name = "SOURCE")]
     passphrase: Option<SecretSource>,
+    /// What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
+    #[arg(long, value_name = "SOURCE")]
+    seal_passphrase: Option<SecretSource>,
     /// When it stops signing and verifying [default: never]
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     expires_at: Option<TimeSpec>,
@@ -113,6 +116,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         return Err(Failure::usage(format!("--kid names one key, and there are {count}")).hint("leave it out: each has a name"));
     }
     let keys = recognised.keys.iter().map(|key| prepare(context, arguments, key, end)).collect::<Result<Vec<_>, _>>()?;
+    let keys = seal(context, arguments, &mut store, keys)?;
     let (keys, before) = store.transaction(&context.actor(), context.now, |tx| {
         let before = tx.active_key()?;
         let keys = keys.into_iter().map(|key| insert(tx, key, arguments.state)).collect::<Result<Vec<_>, _>>()?;
@@ -123,6 +127,16 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         super::report_superseded(context, before.as_ref(), &signer.kid);
     }
     Ok(Exit::Done)
+}
+
+/// Private keys and secrets go under the passphrase where those of the user file are.
+fn seal(context: &Context, arguments: &Arguments, store: &mut Store, keys: Vec<StoredKey>) -> Result<Vec<StoredKey>, Failure> {
+    if !keys.iter().any(StoredKey::lies_open) {
+        return Ok(keys);
+    }
+    let source = arguments.seal_passphrase.as_ref().map(SecretSource::source);
+    let passphrase = passphrase::unlock(context, store, source, |_| true)?;
+    keys.into_iter().map(|key| passphrase::sealed(context, passphrase.as_ref(), key)).collect()
 }
 
 /// Reads the file. Only where an HMAC algorithm is asked for are other bytes a secret.
@@ -196,8 +210,8 @@ fn signing_key(arguments: &Arguments, key: &RecognisedKey, algorithm: Algorithm)
 
 fn insert(tx: &mut Tx<'_>, key: StoredKey, wanted: Option<State>) -> Result<StoredKey, Failure> {
     let state = match wanted {
-        _ if key.signing.is_none() && wanted == Some(State::Active) => key.activated(tx.now())?,
-        _ if key.signing.is_none() => key.state,
+        _ if !key.can_sign() && wanted == Some(State::Active) => key.activated(tx.now())?,
+        _ if !key.can_sign() => key.state,
         Some(State::Active) => KeyState::Active,
         Some(State::Pending | State::VerifyOnly) => KeyState::Pending,
         None => initial_state(&tx.keys()?),

@@ -3,7 +3,11 @@
 use authctl::token::{Refusal, signer};
 use clap::Args;
 
-use super::super::{Outcome, token::inputs};
+use super::super::{
+    Outcome,
+    passphrase::{self, PassphraseFlag},
+    token::inputs,
+};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -21,19 +25,29 @@ use crate::{
 pub(crate) struct Arguments {
     /// The token, `-` for stdin, or another SOURCE as @PATH [default: stdin, or a prompt]
     token: Option<OpenSource>,
+    #[command(flatten)]
+    passphrase: PassphraseFlag,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
-    let keys = context.store()?.read(authctl::store::View::keys)?;
+    let mut store = context.store()?;
     let pasted = inputs::one(context, arguments.token.as_ref())?;
+    let keys = passphrase::keys_to_try(context, &mut store, arguments.passphrase.source(), &pasted)?;
     let found = signer(pasted.bytes.expose(), pasted.hints, &keys, context.now);
     let report = &found.report;
     if found.key.is_none() && matches!(report.refusal(), Some((Refusal::Malformed, _))) {
         return Err(Failure::new(Exit::Malformed, "malformed-token", "this is not a token")
             .hint("`authctl token decode` explains what is wrong with it"));
     }
-    let view =
-        MatchView { key: found.key, algorithm: report.algorithm(), named: report.key_id(), tried: keys.len(), now: context.now };
+    // As it is in the file, which to find out it may have been opened.
+    let key = found.key.map(|key| store.read(|view| super::find(view, &key.kid))).transpose()?;
+    let view = MatchView {
+        key: key.as_ref(),
+        algorithm: report.algorithm(),
+        named: report.key_id(),
+        tried: keys.len(),
+        now: context.now,
+    };
     context.printer.data(&view)?;
     if let (Some(key), Some(named)) = (view.key, view.named)
         && named != key.kid.as_str()

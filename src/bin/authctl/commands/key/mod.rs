@@ -9,7 +9,9 @@ mod list;
 mod r#match;
 mod retire;
 mod rotate;
+mod seal;
 mod show;
+mod unseal;
 
 use authctl::{
     clock::{TimeSpec, Timestamp},
@@ -47,6 +49,10 @@ pub(crate) enum Command {
     Retire(retire::Arguments),
     /// Remove a key for good
     Delete(delete::Arguments),
+    /// Put private keys and HMAC secrets under a passphrase
+    Seal(seal::Arguments),
+    /// Take them out again, so that they lie open
+    Unseal(unseal::Arguments),
     /// Print public keys as JWKS, JWK, PEM or DER; private ones only with --private
     Export(export::Arguments),
     /// Find the key that signed a token
@@ -65,6 +71,8 @@ impl Command {
             Self::Rotate(arguments) => rotate::run(context, arguments),
             Self::Retire(arguments) => retire::run(context, &arguments),
             Self::Delete(arguments) => delete::run(context, &arguments),
+            Self::Seal(arguments) => seal::run(context, &arguments),
+            Self::Unseal(arguments) => unseal::run(context, &arguments),
             Self::Export(arguments) => export::run(context, &arguments),
             Self::Match(arguments) => r#match::run(context, &arguments),
         }

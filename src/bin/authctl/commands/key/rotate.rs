@@ -6,7 +6,11 @@ use authctl::{
 };
 use clap::Args;
 
-use super::super::{Outcome, algorithm_names, protection::Protection};
+use super::super::{
+    Outcome, algorithm_names,
+    passphrase::{PassphraseFlag, sealed},
+    protection::Protection,
+};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -39,6 +43,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     expires_at: Option<TimeSpec>,
     #[command(flatten)]
+    passphrase: PassphraseFlag,
+    #[command(flatten)]
     protection: Protection,
 }
 
@@ -51,12 +57,14 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
         Failure::usage("no key signs, so there is none whose algorithm the new one could have").hint("give --alg")
     })?;
     let bits = arguments.bits.or_else(|| {
-        let size = before.as_ref()?.verifying.rsa_bits()?;
+        let size = before.as_ref()?.verifying_key()?.rsa_bits()?;
         (algorithm.key_type() == KeyType::Rsa).then_some(size)
     });
+    let passphrase = arguments.passphrase.for_new_keys(context, &mut store)?;
     // Made outside the transaction, because an RSA key takes its time.
     let signing = SigningKey::generate(algorithm, bits, &mut context.rng())?;
     let key = StoredKey::signing(signing, arguments.kid, KeyState::Active, context.now).until(end);
+    let key = sealed(context, passphrase.as_ref(), key)?;
     let before =
         store.transaction(&context.actor(), context.now, |tx| Ok::<_, Failure>(tx.rotate_key(&key, arguments.overlap)?))?;
     context.printer.data(&KeyView::rotated(&key, before.as_ref(), context.now))?;

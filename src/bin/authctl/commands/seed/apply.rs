@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use authctl::{
+    keys::Passphrase,
     password::Policy,
     seed::{Current, Plan, Seed},
     store::{Store, StoreError, Tx},
@@ -10,7 +11,7 @@ use authctl::{
 use clap::Args;
 
 use super::{
-    super::{Outcome, init},
+    super::{Outcome, init, passphrase::PassphraseFlag},
     files::Files,
     limits::{Agreed, DeletionFlags},
     saved::SavedPlan,
@@ -40,6 +41,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     prune: bool,
     #[command(flatten)]
+    passphrase: PassphraseFlag,
+    #[command(flatten)]
     deletions: DeletionFlags,
 }
 
@@ -54,8 +57,14 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     let seed = files.seed()?;
     let mut work = Work { context, seed: &seed, files: &files, prune, secrets: Secrets::new(context, &seed, &files) };
     let mut agreed = Agreed::default();
+    let mut passphrase = None;
     for _ in 0..ATTEMPTS {
         let mut store = context.store_if_there()?;
+        match (&mut store, &passphrase) {
+            (Some(store), None) => passphrase = super::unlock(context, &arguments.passphrase, store, &seed)?,
+            (Some(store), Some(known)) => store.unlock(Passphrase::clone(known)),
+            (None, _) => {}
+        }
         let (plan, policy) = work.plan(store.as_mut())?;
         if let Some(saved) = &saved {
             saved.check(&plan)?;
@@ -63,6 +72,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         arguments.deletions.check(context, &plan, &mut agreed)?;
         if store.is_none() || !plan.is_empty() {
             work.secrets.complete(&plan, &policy)?;
+            work.secrets.seal(&plan, passphrase.as_ref())?;
             let Some(drafts) = work.bring_about(store.as_mut(), &plan)? else { continue };
             drafts.into_iter().try_for_each(|draft| draft.publish(context))?;
         }

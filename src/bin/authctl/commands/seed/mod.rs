@@ -9,10 +9,14 @@ mod saved;
 mod secrets;
 mod tokens;
 
-use authctl::store::{Store, View};
+use authctl::{
+    keys::{Passphrase, StoredKey},
+    seed::Seed,
+    store::{Store, View},
+};
 use clap::Subcommand;
 
-use super::Outcome;
+use super::{Outcome, passphrase::PassphraseFlag};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -50,6 +54,14 @@ impl Command {
             Self::Export(arguments) => export::run(context, &arguments),
         }
     }
+}
+
+/// A seed with keys or tokens needs what is sealed: keys are compared and sealed, tokens verified and signed.
+fn unlock(context: &Context, flag: &PassphraseFlag, store: &mut Store, seed: &Seed) -> Result<Option<Passphrase>, Failure> {
+    if seed.tokens.is_empty() && seed.keys.iter().all(|key| key.absent) {
+        return Ok(None);
+    }
+    flag.unlock(context, store, StoredKey::is_sealed)
 }
 
 /// A seed for tests keeps out of a file that is not.

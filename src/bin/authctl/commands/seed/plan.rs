@@ -4,7 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{super::Outcome, files::Files, saved, secrets::Secrets, tokens};
+use super::{
+    super::{Outcome, passphrase::PassphraseFlag},
+    files::Files,
+    saved,
+    secrets::Secrets,
+    tokens,
+};
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -24,6 +30,8 @@ pub(crate) struct Arguments {
     /// Delete what the set made and the seeds no longer name
     #[arg(long)]
     prune: bool,
+    #[command(flatten)]
+    passphrase: PassphraseFlag,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
@@ -31,6 +39,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     let seed = files.seed()?;
     let mut store = context.store()?;
     super::check_mark(&mut store, seed.insecure_test_db)?;
+    super::unlock(context, &arguments.passphrase, &mut store, &seed)?;
     let mut secrets = Secrets::new(context, &seed, &files);
     let (current, policy) = store.read(|view| {
         secrets.supplies.tokens = tokens::look_at_all(context, Some(view), &seed, &files)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use authctl::{
     clock::Timestamp,
-    keys::{Algorithm, KeyError, KeyPart, KeyState, Recognised, SigningKey, StoredKey, recognise},
+    keys::{Algorithm, KeyError, KeyPart, KeyState, Passphrase, Recognised, SigningKey, StoredKey, recognise},
     password::{PasswordHash, Policy, Verdict, hash_all, verify_all},
     secret::{Password, SecretBytes},
     seed::{
@@ -15,7 +15,7 @@ use authctl::{
 
 use super::files::Files;
 use crate::{
-    commands::new_password,
+    commands::{new_password, passphrase},
     context::Context,
     failure::{Exit, Failure},
     input::{OpenSource, SecretSource, Source, SourceError, Trim},
@@ -65,6 +65,16 @@ impl<'a> Secrets<'a> {
             let key = SigningKey::generate(algorithm, None, &mut self.context.rng())?;
             let key = StoredKey::signing(key, Some(kid.clone()), KeyState::Pending, self.context.now);
             self.supplies.keys.insert(kid.clone(), key);
+        }
+        Ok(())
+    }
+
+    /// Puts new keys under the passphrase where those of the user file are.
+    pub(super) fn seal(&mut self, plan: &Plan, passphrase: Option<&Passphrase>) -> Result<(), Failure> {
+        for (kid, _) in plan.new_keys() {
+            if let Some(key) = self.supplies.keys.get_mut(kid) {
+                *key = passphrase::sealed(self.context, passphrase, key.clone())?;
+            }
         }
         Ok(())
     }

@@ -7,12 +7,12 @@ use std::{
 };
 
 use authctl::{
-    keys::{KeySet, NoSigningKey, signing_key},
+    keys::{NoSigningKey, signing_key},
     seed::{Kind, Plan, Seed, TokenFile, TokenSeed},
-    store::{IssuedToken, Tx, View},
+    store::{IssuedToken, Tx, Verifier, View},
     token::{
-        Claims, DEFAULT_LIFETIME, HeaderOptions, Policy, Standing, SubjectStanding, dangerous, default_lifetime, issue, permit,
-        random_id, verify,
+        Claims, DEFAULT_LIFETIME, HeaderOptions, Policy, dangerous, default_lifetime, diagnose::InputHints, issue, permit,
+        random_id,
     },
     users::{Audience, Scope, Subject},
 };
@@ -85,13 +85,8 @@ fn look(context: &Context, view: Option<&View>, files: &Files, entry: &TokenSeed
 /// Whether a token is the one asked for, is accepted, and has at least half its life left.
 fn is_fresh(context: &Context, view: &View, entry: &TokenSeed, text: &str) -> Result<bool, Failure> {
     let now = context.now;
-    let mut report = verify(text, &KeySet::from_stored(&view.keys()?, now), &Policy::default(), now);
-    if let Some(question) = report.question() {
-        let user = question.subject.map(|name| view.user_called(name)).transpose()?.flatten();
-        let revoked = question.id.map(|id| view.revocation(id)).transpose()?.flatten();
-        let revoked = revoked.map(|revoked| authctl::token::Revocation { at: revoked.at, reason: revoked.reason });
-        report = report.with_standing(&Standing { subject: Some(SubjectStanding::of(user.as_ref(), now)), revoked });
-    }
+    let mut verifier = Verifier::new();
+    let report = verifier.session(view, now)?.verify(text, InputHints::default(), &Policy::default())?;
     let Some(claims) = report.verified() else { return Ok(false) };
     let same = |mut found: Vec<&str>, mut wanted: Vec<&str>| {
         found.sort_unstable();
@@ -131,12 +126,11 @@ fn renew_one(context: &Context, tx: &mut Tx<'_>, files: &Files, entry: &TokenSee
     let subject = user.subject(now).map_err(|error| Failure::inactive(name.as_str(), &error))?;
     let claims = claims(context, subject, entry);
     permit(subject, &claims)?;
-    let active = tx.active_key()?.ok_or(NoSigningKey::NoneActive)?;
-    let key = signing_key(std::slice::from_ref(&active), now)?;
+    let active = tx.opened(tx.active_key()?.ok_or(NoSigningKey::NoneActive)?)?;
+    let (key, signing) = signing_key(std::slice::from_ref(&active), now)?;
     if !key.outlives(claims.expires_at()) {
         return Err(outlived(key));
     }
-    let signing = key.signing.as_ref().ok_or(NoSigningKey::NoneActive)?;
     let token = issue(&claims, signing, &HeaderOptions { kid: Some(key.kid.clone()), ..HeaderOptions::default() })?;
     tx.record_token(&IssuedToken {
         jti: claims.id().map(str::to_owned),

@@ -21,6 +21,16 @@ pub(super) enum Given {
     Many(Lines<std::io::Stdin>, InputHints),
 }
 
+impl Given {
+    /// The token, where it is one that is known already.
+    pub(super) const fn as_one(&self) -> Option<&Pasted> {
+        match self {
+            Self::One(pasted) => Some(pasted),
+            Self::Many(..) => None,
+        }
+    }
+}
+
 /// An input that should be a token, and how it came.
 pub(in crate::commands) struct Pasted {
     pub(in crate::commands) bytes: SecretBytes,

@@ -34,7 +34,7 @@ pub(super) struct Keys {
 impl Keys {
     fn of(outside: &Outside, fetched: Fetched) -> Arc<Self> {
         let keys = outside.keys.keys.iter().cloned().chain(fetched.keys).collect();
-        Arc::new(Self { set: KeySet { keys }, remarks: fetched.remarks, skipped: fetched.skipped })
+        Arc::new(Self { set: KeySet::new(keys), remarks: fetched.remarks, skipped: fetched.skipped })
     }
 
     pub(super) fn set(&self) -> &KeySet {

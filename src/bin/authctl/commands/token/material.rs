@@ -105,8 +105,9 @@ pub(super) struct SigningFlags {
     /// Sign with this private key: PEM, DER or JWK
     #[arg(long, value_name = "SOURCE", help_heading = "Header and key")]
     key: Option<OpenSource>,
-    /// The passphrase of an encrypted private key
-    #[arg(long, value_name = "SOURCE", requires = "key", help_heading = "Header and key")]
+    /// The passphrase of an encrypted --key, else of sealed keys of the user file [default: `AUTHCTL_PASSPHRASE`, the config file's,
+    /// or a prompt]
+    #[arg(long, value_name = "SOURCE", conflicts_with = "secret", help_heading = "Header and key")]
     passphrase: Option<SecretSource>,
     /// The algorithm of --secret or --key [default: HS256, RS256, or the one of the key's curve]
     #[arg(long, value_parser = algorithm_names(), conflicts_with = "kid", help_heading = "Header and key")]
@@ -121,6 +122,11 @@ impl SigningFlags {
             ("the key", self.key.as_ref().map(OpenSource::source)),
             ("the passphrase", self.passphrase.as_ref().map(SecretSource::source)),
         ]
+    }
+
+    /// What sealed keys of the user file are opened with.
+    pub(super) fn passphrase(&self) -> Option<&Source> {
+        self.passphrase.as_ref().map(SecretSource::source)
     }
 
     /// The key that signs and its name, where the file has one; nothing without a flag.

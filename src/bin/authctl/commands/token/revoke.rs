@@ -9,7 +9,11 @@ use authctl::{
 use clap::{ArgGroup, Args, builder::NonEmptyStringValueParser};
 
 use super::{
-    super::{Outcome, protection::Protection},
+    super::{
+        Outcome,
+        passphrase::{self, PassphraseFlag},
+        protection::Protection,
+    },
     inputs,
     subject::Subject,
 };
@@ -52,6 +56,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     #[command(flatten)]
+    passphrase: PassphraseFlag,
+    #[command(flatten)]
     protection: Protection,
 }
 
@@ -65,7 +71,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         None => None,
         Some(source) => {
             let pasted = inputs::one(context, Some(source))?;
-            let keys = store.read(authctl::store::View::keys)?;
+            let keys = passphrase::keys_to_try(context, &mut store, arguments.passphrase.source(), &pasted)?;
             Some(identify(&signer(pasted.bytes.expose(), pasted.hints, &keys, context.now).report)?)
         }
     };

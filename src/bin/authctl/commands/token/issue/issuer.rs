@@ -182,6 +182,7 @@ impl Desk<'_> {
             (None, Some(active)) => active,
             (None, None) => return Err(NoSigningKey::NoneActive.into()),
         };
+        let active = view.opened(active)?;
         signing_key(std::slice::from_ref(&active), now)?;
         Ok(active)
     }
@@ -195,7 +196,7 @@ impl Signer {
                 if !stored.outlives(claims.expires_at()) {
                     return Err(outlived(stored));
                 }
-                (stored.signing.as_ref(), Some(&stored.kid))
+                (stored.signing_key(), Some(&stored.kid))
             }
             (None, Some((key, kid))) => (Some(key), kid.as_ref()),
             (None, None) => (None, None),

@@ -10,6 +10,7 @@ use std::{num::NonZeroU64, path::PathBuf};
 use authctl::{
     clock::{Lifetime, TimeSpec, Timestamp},
     keys::KeyId,
+    store::Store,
     token::{ClaimArgument, HeaderOptions, json},
     users::{Audience, Scope, Username},
 };
@@ -21,7 +22,11 @@ use self::{
     issuer::{Desk, Issuer, Signer},
     order::{Bearer, End, Id, Order},
 };
-use super::{super::Outcome, claim, clock, material::SigningFlags};
+use super::{
+    super::{Outcome, passphrase},
+    claim, clock,
+    material::SigningFlags,
+};
 use crate::{
     complete,
     context::Context,
@@ -134,15 +139,23 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
         return Err(Failure::usage("one --jti cannot serve several tokens").hint("leave it out, or give --jti none"));
     }
     let outside = arguments.signing.read(context)?;
+    let store = if outside.is_none() { Some(unlocked(context, &arguments.signing)?) } else { None };
     let signer = Signer { outside, header: arguments.header(context)?, records: !arguments.no_record };
     let desk = Desk { context, kid: arguments.kid.take(), signer };
-    let mut issuer = Issuer { desk, store: None, clock };
+    let mut issuer = Issuer { desk, store, clock };
     let mut delivery = Delivery::new(context, arguments.format, is_series, arguments.out.as_deref())?;
     let outcome = match &arguments.batch {
         Some(file) => batch(context, &mut issuer, &mut delivery, file, &order),
         None => copies(&mut issuer, &mut delivery, order, arguments.count.map_or(1, NonZeroU64::get)),
     };
     delivery.finish(outcome)
+}
+
+/// The user file, whose signing key is opened before anybody waits for it.
+fn unlocked(context: &Context, flags: &SigningFlags) -> Result<Store, Failure> {
+    let mut store = context.store()?;
+    passphrase::unlock(context, &mut store, flags.passphrase(), |key| key.state.signs())?;
+    Ok(store)
 }
 
 /// The same order several times.

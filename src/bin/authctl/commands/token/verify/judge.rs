@@ -1,15 +1,19 @@
 //! What tokens are judged by: keys, demands, and the user file.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
 
 use authctl::{
     clock::Timestamp,
-    keys::KeySet,
+    keys::{KeySet, Passphrase},
     store::{Session, Store, Verifier},
     token::{Policy, Report, SecretAudit, diagnose, verify_as},
 };
 
 use super::super::{
+    super::passphrase,
     examine::{Examiner, Token},
     keyring::Keyring,
     near_miss,
@@ -24,6 +28,10 @@ pub(super) struct Rules {
     pub(super) policy: Policy,
     /// The user file, where its keys are used or it is asked about subject and revocation.
     pub(super) db: Option<PathBuf>,
+    /// The user file as it was opened to look at its keys, for the first judge.
+    pub(super) store: Mutex<Option<Store>>,
+    /// What sealed HMAC secrets of the user file are opened with.
+    pub(super) passphrase: Option<Passphrase>,
     /// Whether it is asked about subject and revocation.
     pub(super) asks: bool,
     /// From what secrets are to be guessed, if at all.
@@ -40,7 +48,13 @@ pub(super) struct Judge<'r> {
 
 impl<'r> Judge<'r> {
     pub(super) fn new(rules: &'r Rules) -> Result<Self, Failure> {
-        let store = rules.db.as_deref().map(Store::open).transpose()?;
+        let mut store = match rules.store.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some(store) => Some(store),
+            None => rules.db.as_deref().map(Store::open).transpose()?,
+        };
+        if let (Some(store), Some(passphrase)) = (&mut store, &rules.passphrase) {
+            store.unlock(passphrase.clone());
+        }
         Ok(Self { rules, store, verifier: Verifier::new() })
     }
 }
@@ -62,7 +76,7 @@ impl Examiner for Judge<'_> {
         };
         match store {
             None => judge(None),
-            Some(store) => store.read(|view| judge(Some(&mut verifier.session(view, now)?))),
+            Some(store) => store.read(|view| judge(Some(&mut verifier.session(view, now)?))).map_err(passphrase::about_a_token),
         }
     }
 }
@@ -75,7 +89,7 @@ impl Rules {
                 let (report, keys) = keyring.verify(token, &self.policy, now);
                 (report, Some(keys))
             }
-            (None, Some(session)) => (verify_as(token.input, token.hints, session.keys()?, &self.policy, now), None),
+            (None, Some(session)) => (session.authenticate(token.input, token.hints, &self.policy)?, None),
             (None, None) => (verify_as(token.input, token.hints, &none, &self.policy, now), None),
         };
         if let (true, Some(session)) = (self.asks, session.as_deref_mut()) {

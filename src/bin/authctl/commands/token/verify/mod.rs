@@ -2,19 +2,21 @@
 
 mod judge;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Mutex};
 
 use authctl::{
     clock::{Lifetime, TimeSpec},
-    keys::{Algorithm, KeyId},
+    keys::{Algorithm, KeyId, Passphrase},
+    store::{Store, View},
     token::{ClaimArgument, Ignorable, Policy},
 };
 use clap::Args;
 
 use self::judge::{Judge, Rules};
 use super::{
-    super::Outcome,
-    claim, clock, examine, inputs,
+    super::{Outcome, passphrase},
+    claim, clock, examine,
+    inputs::{self, Given, Pasted},
     keyring::Keyring,
     material::{JwksSource, Outside},
     selection::Selection,
@@ -26,7 +28,7 @@ use crate::{
     context::Context,
     failure::Failure,
     fetch::{Place, Remote, Trust, Url},
-    input::{OpenSource, SecretSource},
+    input::{OpenSource, SecretSource, Source},
 };
 
 #[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
@@ -60,8 +62,9 @@ pub(crate) struct Arguments {
     /// Take the secret's bytes as they are, with the line end
     #[arg(long, requires = "secret", help_heading = "Keys")]
     secret_exact: bool,
-    /// The passphrase of an encrypted private key
-    #[arg(long, value_name = "SOURCE", requires = "keys", help_heading = "Keys")]
+    /// The passphrase of an encrypted --key, else of sealed HMAC secrets of the user file [default: `AUTHCTL_PASSPHRASE`, the config
+    /// file's, or a prompt]
+    #[arg(long, value_name = "SOURCE", help_heading = "Keys")]
     passphrase: Option<SecretSource>,
     /// A key set from outside, or the URL of one
     #[arg(long, value_name = "SOURCE|URL", help_heading = "Keys")]
@@ -141,8 +144,13 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
         outside = Some(Keyring::new(Outside::default(), None, context.printer)?);
     }
     let needs_store = outside.is_none() || arguments.check_user;
+    let policy = arguments.policy(context)?;
+    let mut store = if outside.is_none() { Some(Store::open(context.db())?) } else { None };
+    let passphrase = store.as_mut().map(|store| arguments.unlock(context, store, &given, &policy)).transpose()?.flatten();
     let rules = Rules {
-        policy: arguments.policy(context)?,
+        store: Mutex::new(store),
+        passphrase,
+        policy,
         outside,
         db: needs_store.then(|| context.db().to_owned()),
         asks: !arguments.no_user_check,
@@ -153,6 +161,25 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
 }
 
 impl Arguments {
+    /// What opens the sealed HMAC secrets that tokens may need. It is asked for where one needs it; tokens that come line by line
+    /// are not known yet, and are refused one by one for want of it.
+    fn unlock(
+        &self,
+        context: &Context,
+        store: &mut Store,
+        given: &[Given],
+        policy: &Policy,
+    ) -> Result<Option<Passphrase>, Failure> {
+        let pasted: Vec<&Pasted> = given.iter().filter_map(Given::as_one).collect();
+        let source = self.passphrase.as_ref().map(SecretSource::source);
+        let configured = context.passphrase_source();
+        if pasted.len() < given.len() && store.read(View::has_sealed_keys)? {
+            let source = source.or(configured.as_ref()).filter(|source| **source != Source::Prompt);
+            return source.map(|source| context.input.passphrase(Some(source)).map(Passphrase::new)).transpose();
+        }
+        passphrase::unlock_for(context, store, source, &pasted, policy)
+    }
+
     /// Where no flag names keys, the config file may.
     fn take_configured_keys(&mut self, context: &Context) -> Result<(), Failure> {
         let is_named = !self.keys.is_empty() || self.secret.is_some() || self.jwks.is_some() || self.issuer_url.is_some();

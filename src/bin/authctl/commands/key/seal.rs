@@ -1,0 +1,52 @@
+//! `authctl key seal`
+
+use authctl::{keys::StoredKey, store::View};
+use clap::Args;
+
+use super::super::{Outcome, passphrase::NewPassphraseFlags, protection::Protection};
+use crate::{context::Context, failure::Exit, output::SealView};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Each private key and HMAC secret becomes an encrypted JWK (RFC 7517 section 7: PBES2-HS512+A256KW, A256GCM), which any\n\
+    JOSE library opens. From then on signing needs the passphrase: token issue, seed apply, serve, key export --private. So do\n\
+    key generate, rotate and import, since new keys are sealed too. Verifying with a public key needs none; an HMAC secret (HS256,\n\
+    HS384, HS512) is needed to verify as well, so there verifying needs the passphrase, and servers that read the file cannot.\n\n\
+    The file is built anew so that nothing of the open keys is left in it. Copies made before still hold them, and a key that\n\
+    may have been seen is better replaced: `authctl key rotate`. A lost passphrase cannot be recovered.\n\n\
+    Examples:\n  authctl key seal\n  authctl key seal --passphrase @/run/secrets/authctl"
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    passphrase: NewPassphraseFlags,
+    #[command(flatten)]
+    protection: Protection,
+}
+
+pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
+    arguments.protection.is_given(context, "seal the keys")?;
+    let mut store = context.store()?;
+    let keys = store.read(View::keys)?;
+    let sealed = if keys.iter().any(StoredKey::lies_open) {
+        let policy = store.read(View::policy)?;
+        let passphrase = arguments.passphrase.choose(context, &policy)?;
+        store.seal_keys(&passphrase, &context.actor(), context.now, &mut context.rng())?
+    } else {
+        if !keys.iter().any(StoredKey::is_sealed) {
+            context.printer.warn("there is no private key and no HMAC secret to seal");
+        }
+        Vec::new()
+    };
+    // Also of a file that was sealed before: others may have kept its log from being emptied then.
+    let is_clean = store.scrub()?;
+    context.printer.data(&SealView { seals: true, kids: &sealed })?;
+    if !is_clean {
+        context
+            .printer
+            .warn("others have the user file open, and its log keeps the open keys until they close it: run this again then");
+    }
+    if !sealed.is_empty() {
+        context.printer.status("copies made before, as by `authctl db backup`, still hold the open keys");
+    }
+    Ok(Exit::Done)
+}
