@@ -107,7 +107,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "TYPE", help_heading = "Header and key")]
     typ: Option<String>,
     /// The signing key of the user file that must sign [default: the active one]
-    #[arg(long, conflicts_with_all = ["secret", "key"], help_heading = "Header and key", add = complete::keys())]
+    #[arg(long, allow_hyphen_values = true, conflicts_with_all = ["secret", "key"], help_heading = "Header and key", add = complete::keys())]
     kid: Option<KeyId>,
     #[command(flatten)]
     signing: SigningFlags,

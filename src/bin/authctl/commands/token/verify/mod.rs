@@ -76,7 +76,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", help_heading = "Keys")]
     cacert: Option<PathBuf>,
     /// Use the key of that name, whatever the token says
-    #[arg(long, value_name = "KID", help_heading = "Keys", add = complete::keys())]
+    #[arg(long, value_name = "KID", allow_hyphen_values = true, help_heading = "Keys", add = complete::keys())]
     kid: Option<KeyId>,
     /// Accept these algorithms only, of those that the key serves
     #[arg(long, value_name = "ALG,…", value_delimiter = ',', value_parser = algorithm_names(), help_heading = "Keys")]
