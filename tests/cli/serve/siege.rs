@@ -128,11 +128,15 @@ fn two_samples_of_times_do_not_tell_known_names_from_unknown() {
     assert!(z.abs() < 4.0, "known names differ by {z} standard deviations: {times:?}");
 }
 
-fn renew(server: &Server, token: &str) -> Option<Answer> {
-    let form = format!("grant_type=refresh_token&refresh_token={token}");
+/// Posts a form to a server that may be killed meanwhile.
+fn post(server: &Server, form: &str) -> Option<Answer> {
     let head = "POST /token HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded";
     let text = server.try_raw(format!("{head}\r\nContent-Length: {}\r\n\r\n{form}", form.len()).as_bytes())?;
     Answer::read(&text)
+}
+
+fn renew(server: &Server, token: &str) -> Option<Answer> {
+    post(server, &format!("grant_type=refresh_token&refresh_token={token}"))
 }
 
 /// What a client of a killed server has in hand.
@@ -147,34 +151,50 @@ fn hold(answer: &Answer, answers: usize) -> Held {
     Held { refresh, access: answer.access_token(), answers }
 }
 
+/// A login, if it is answered.
+fn log_in(server: &Server, name: &str) -> Option<Answer> {
+    post(server, &format!("username={name}&password={}", PASSWORD.replace(' ', "+")))
+}
+
 #[test]
 fn a_server_killed_amid_renewals_and_logins_has_lost_nothing_that_it_answered() {
     let home = cheap();
     crowd(&home, "user", 6);
     let server = home.serve(&["--quiet"]);
-    let clients: Vec<Held> = thread::scope(|scope| {
-        let clients: Vec<_> = (0..6)
+    let mut clients: Vec<Held> = (0..4).map(|number| hold(&server.log_in(&format!("user-{number}"), PASSWORD), 1)).collect();
+    let counts = [AtomicUsize::new(0), AtomicUsize::new(0)];
+    let (server_of, [renewals, logins]) = (&server, &counts);
+    let tokens: Vec<String> = thread::scope(|scope| {
+        for held in &mut clients {
+            scope.spawn(move || {
+                while let Some(answer) = renew(server_of, &held.refresh) {
+                    assert_eq!(answer.status, 200, "{answer:?}");
+                    *held = hold(&answer, held.answers + 1);
+                    renewals.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        let users: Vec<_> = (4..6)
             .map(|number| {
-                let server = &server;
                 scope.spawn(move || {
-                    let mut held = hold(&server.log_in(&format!("user-{number}"), PASSWORD), 1);
-                    while let Some(answer) = renew(server, &held.refresh) {
-                        assert_eq!(answer.status, 200, "{answer:?}");
-                        held = hold(&answer, held.answers + 1);
-                    }
-                    held
+                    let answers = std::iter::from_fn(|| log_in(server_of, &format!("user-{number}")));
+                    let counted = answers.inspect(|_| _ = logins.fetch_add(1, Ordering::Relaxed));
+                    counted.map(|answer| answer.access_token()).collect::<Vec<_>>()
                 })
             })
             .collect();
-        thread::sleep(Duration::from_millis(700));
+        while renewals.load(Ordering::Relaxed) < 40 || logins.load(Ordering::Relaxed) < 8 {
+            thread::sleep(Duration::from_millis(1));
+        }
         server.kill();
-        clients.into_iter().map(|client| client.join().unwrap()).collect()
+        users.into_iter().flat_map(|user| user.join().unwrap()).collect()
     });
     drop(server);
     let server = home.serve(&["--quiet"]);
+    for token in clients.iter().map(|held| &held.access).chain(&tokens) {
+        assert_eq!(server.get_as("/users/me", token).status, 200);
+    }
     for (number, held) in clients.iter().enumerate() {
-        assert!(held.answers > 3, "{}", held.answers);
-        assert_eq!(server.get_as("/users/me", &held.access).status, 200);
         let listed = home.done(&["token", "list", "--user", &format!("user-{number}"), "-o", "jsonl"]);
         // A renewal that was committed and not answered any more has used the token up.
         let unanswered = listed.lines().count() - held.answers;
