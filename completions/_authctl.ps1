@@ -1176,6 +1176,7 @@ Register-ArgumentCompleter -Native -CommandName 'authctl' -ScriptBlock {
             [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Make the changes of a saved plan, if the user file is as it was')
             [CompletionResult]::new('--passphrase', '--passphrase', [CompletionResultType]::ParameterName, 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]')
             [CompletionResult]::new('--max-deletes', '--max-deletes', [CompletionResultType]::ParameterName, 'Prune no more than so many [default: a tenth of the set, at least 1]')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'The name of the profile that is meant, which a protected one asks for')
             [CompletionResult]::new('--db', '--db', [CompletionResultType]::ParameterName, 'The user file [default: $XDG_DATA_HOME/authctl/users.db]')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'A `[profile.NAME]` table of the config file')

@@ -1125,6 +1125,7 @@ set edit:completion:arg-completer[authctl] = {|@words|
             cand --plan 'Make the changes of a saved plan, if the user file is as it was'
             cand --passphrase 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file''s, or a prompt]'
             cand --max-deletes 'Prune no more than so many [default: a tenth of the set, at least 1]'
+            cand --confirm 'The name of the profile that is meant, which a protected one asks for'
             cand --db 'The user file [default: $XDG_DATA_HOME/authctl/users.db]'
             cand --config 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]'
             cand --profile 'A `[profile.NAME]` table of the config file'

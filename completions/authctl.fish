@@ -1146,6 +1146,7 @@ complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_su
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l plan -d 'Make the changes of a saved plan, if the user file is as it was' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l passphrase -d 'What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file\'s, or a prompt]' -r
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l max-deletes -d 'Prune no more than so many [default: a tenth of the set, at least 1]' -r
+complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l confirm -d 'The name of the profile that is meant, which a protected one asks for' -r
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l db -d 'The user file [default: $XDG_DATA_HOME/authctl/users.db]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l config -d 'The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]' -r -F
 complete -c authctl -n "__fish_authctl_using_subcommand seed; and __fish_seen_subcommand_from apply" -l profile -d 'A `[profile.NAME]` table of the config file' -r

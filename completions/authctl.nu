@@ -1464,6 +1464,7 @@ module completions {
     --passphrase: string      # What sealed keys of the user file are opened with [default: `AUTHCTL_PASSPHRASE`, the config file's, or a prompt]
     --max-deletes: string     # Prune no more than so many [default: a tenth of the set, at least 1]
     --yes                     # Do not ask before deleting
+    --confirm: string         # The name of the profile that is meant, which a protected one asks for
     --db: path                # The user file [default: $XDG_DATA_HOME/authctl/users.db]
     --config: path            # The config file [default: $XDG_CONFIG_HOME/authctl/config.toml]
     --profile: string         # A `[profile.NAME]` table of the config file

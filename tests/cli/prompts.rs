@@ -116,6 +116,9 @@ fn a_protected_profile_asks_for_its_name() -> Result<(), Error> {
     assert!(terminal.exit_code()?.contains("code=2="));
     terminal.ask("authctl user delete ann", "type its name")?;
     assert!(terminal.finish("production")?.contains("user ann deleted"));
+    terminal.run("echo 'users: [{username: bob, state: absent}]' > seed.yaml; authctl user add bob --no-password")?;
+    terminal.ask("authctl seed apply seed.yaml --yes", "To delete user bob, type its name")?;
+    assert!(terminal.finish("production")?.contains("1 deleted"));
     terminal.ask("authctl key rotate", "To rotate the keys, type its name")?;
     terminal.bash.send_control('c')?;
     terminal.bash.wait_for_prompt()?;

@@ -1,11 +1,15 @@
 //! Plans, made and applied to a real file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use authctl::{
     clock::Timestamp,
+    keys::{Algorithm, KeyState, SigningKey, StoredKey},
     password::PasswordHash,
-    seed::{Conflict, Op, Plan, Seed, Supplies, Syntax, plan, read},
+    seed::{Conflict, Kind, Op, Plan, Seed, Supplies, Syntax, TokenFile, plan, read},
     store::{Store, StoreError},
     users::{User, UserId, Username},
 };
@@ -15,6 +19,7 @@ use rand_core::UnwrapErr;
 
 use crate::store::{File, actor, file, later, name};
 
+const KIDS: [&str; 3] = ["k1", "k2", "k3"];
 const NAMES: [&str; 6] = ["ann", "bob", "carl", "dora", "emil", "fay"];
 const HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -22,18 +27,37 @@ fn seed(text: &str) -> Seed {
     read(text, "f", Syntax::Yaml).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
-/// A hash for whoever needs one.
+/// A hash for whoever needs one, and the keys.
 fn supplies() -> Supplies {
+    static KEYS: LazyLock<Vec<StoredKey>> = LazyLock::new(|| {
+        let make = |kid: &str| {
+            let key = SigningKey::generate(Algorithm::Hs256, None, &mut UnwrapErr(SysRng)).unwrap();
+            StoredKey::signing(key, Some(kid.parse().unwrap()), KeyState::Pending, later(0))
+        };
+        KIDS.map(make).into()
+    });
     let hash: PasswordHash = HASH.parse().unwrap();
     let mut supplies = Supplies::default();
     supplies.hashes = NAMES.into_iter().map(|text| (name(text), hash.clone())).collect();
     supplies.verified = supplies.hashes.clone();
+    supplies.keys = KEYS.iter().map(|key| (key.kid.clone(), key.clone())).collect();
     supplies
 }
 
 fn planned(store: &mut Store, seed: &Seed, prune: bool) -> Result<Plan, Conflict> {
+    planned_with(store, seed, &supplies(), prune)
+}
+
+fn planned_with(store: &mut Store, seed: &Seed, supplies: &Supplies, prune: bool) -> Result<Plan, Conflict> {
     let current = store.read(|view| view.current(seed)).unwrap();
-    plan(&current, seed, &supplies(), prune, later(9), || UserId::random(&mut UnwrapErr(SysRng)))
+    plan(&current, seed, supplies, prune, later(9), || UserId::random(&mut UnwrapErr(SysRng)))
+}
+
+/// The plan when every token file is there as it was written.
+fn planned_again(store: &mut Store, seed: &Seed, prune: bool) -> Result<Plan, Conflict> {
+    let mut supplies = supplies();
+    supplies.tokens = seed.tokens.iter().map(|token| (token.out.clone(), TokenFile::Fresh)).collect();
+    planned_with(store, seed, &supplies, prune)
 }
 
 /// Plans and applies; what a conflict prevents changes nothing.
@@ -58,8 +82,35 @@ fn everybody(store: &mut Store) -> BTreeMap<Username, (Option<String>, User)> {
     users
 }
 
-/// A set of one of two names, with some of the users, each with some of the things that can be said.
+/// A set of one of two names, with some of the users, keys and tokens, each with some of the things that can be said.
 fn any_seed() -> impl Strategy<Value = String> {
+    let states = prop_oneof![Just("pending"), Just("retiring"), Just("retired"), Just("absent")];
+    let keys = vec((any::<bool>(), option::of(states), option::of(prop_oneof![Just("2099-01-01"), Just("null")])), KIDS.len());
+    let signs = option::of(0..KIDS.len());
+    let tokens = subsequence(NAMES.to_vec(), 0..=2);
+    (seed_of_users(), keys, signs, tokens).prop_map(|(mut text, keys, signs, tokens)| {
+        let mut lines = Vec::new();
+        for (index, (kid, (named, state, end))) in KIDS.into_iter().zip(keys).enumerate() {
+            let signs = signs == Some(index);
+            if named || signs {
+                lines.push(format!("- kid: {kid}\n  alg: HS256\n"));
+                lines.extend(end.map(|end| format!("  expires_at: {end}\n")));
+                lines.extend(if signs { Some("active") } else { state }.map(|state| format!("  state: {state}\n")));
+            }
+        }
+        if !lines.is_empty() {
+            lines.insert(0, "keys:\n".to_owned());
+        }
+        if !tokens.is_empty() {
+            lines.push("tokens:\n".to_owned());
+        }
+        lines.extend(tokens.into_iter().map(|name| format!("- name: {name}\n  out: {name}.token\n")));
+        text.extend(lines);
+        text
+    })
+}
+
+fn seed_of_users() -> impl Strategy<Value = String> {
     let users = subsequence(NAMES.to_vec(), 0..=NAMES.len());
     let says = vec(
         (
@@ -100,7 +151,7 @@ proptest! {
         for (text, prune) in texts {
             let seed = seed(&text);
             if apply(&mut file.store, &seed, prune).is_ok() {
-                let again = planned(&mut file.store, &seed, prune).unwrap();
+                let again = planned_again(&mut file.store, &seed, prune).unwrap();
                 prop_assert!(again.is_empty(), "{text}\n{:?}", again.changes);
                 let before = generation(&mut file);
                 apply(&mut file.store, &seed, prune).unwrap();
@@ -137,7 +188,7 @@ proptest! {
         let before = everybody(&mut file.store);
         if let Ok(plan) = apply(&mut file.store, &seed(&two), true) {
             let after = everybody(&mut file.store);
-            let named = |op| plan.changes.iter().filter(|change| change.op == op).map(|change| change.name.clone()).collect::<BTreeSet<_>>();
+            let named = |op| plan.changes.iter().filter(|change| change.op == op && change.kind == Kind::User).map(|change| change.name.clone()).collect::<BTreeSet<_>>();
             let missing = |from: &BTreeMap<Username, _>, to: &BTreeMap<Username, _>| from.keys().filter(|name| !to.contains_key(*name)).map(ToString::to_string).collect::<BTreeSet<_>>();
             prop_assert_eq!(named(Op::Create), missing(&after, &before));
             prop_assert_eq!(named(Op::Delete), missing(&before, &after));

@@ -73,7 +73,9 @@ impl File {
 
 fn text(name: &str) -> Result<String, Failure> {
     let unreadable = |error: std::io::Error| {
-        Failure::new(Exit::Internal, "seed-unreadable", format!("{name} cannot be read")).caused_by(error)
+        let is_missing = error.kind() == std::io::ErrorKind::NotFound;
+        let failure = Failure::new(Exit::Internal, "seed-unreadable", format!("{name} cannot be read")).caused_by(error);
+        if is_missing { failure.hint("`authctl seed --help` shows what a seed looks like") } else { failure }
     };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(name).map_err(unreadable)?;

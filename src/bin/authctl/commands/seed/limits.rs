@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use authctl::seed::{Op, Plan};
 use clap::Args;
 
+use super::super::protection::Protection;
 use crate::{
     context::Context,
     failure::{Exit, Failure},
@@ -19,6 +20,8 @@ pub(super) struct DeletionFlags {
     /// Do not ask before deleting
     #[arg(long)]
     yes: bool,
+    #[command(flatten)]
+    protection: Protection,
 }
 
 /// What was agreed to.
@@ -31,11 +34,12 @@ impl DeletionFlags {
         plan.check_deletions(self.max_deletes)?;
         let deleted = plan.changes.iter().filter(|change| change.op == Op::Delete);
         let deleted: BTreeSet<String> = deleted.map(|change| format!("{} {}", change.kind.name(), change.name)).collect();
-        if self.yes || deleted.is_subset(&agreed.0) {
+        if deleted.is_subset(&agreed.0) {
             return Ok(());
         }
         let names = deleted.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        if !context.input.confirm(&format!("Delete {names} for good?"))? {
+        let is_confirmed = self.protection.is_given(context, &format!("delete {names}"))? || self.yes;
+        if !is_confirmed && !context.input.confirm(&format!("Delete {names} for good?"))? {
             return Err(Failure::new(Exit::Usage, "not-confirmed", "nothing was changed"));
         }
         agreed.0 = deleted;
