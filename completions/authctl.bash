@@ -1938,7 +1938,7 @@ _authctl() {
             return 0
             ;;
         authctl__subcmd__seed__subcmd__apply)
-            opts="-o -q -v -h --plan --prune --passphrase --max-deletes --yes --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
+            opts="-o -q -v -h --plan --prune --passphrase --max-deletes --yes --confirm --db --config --profile --output --json --color --quiet --verbose --no-input --no-pager --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1953,6 +1953,10 @@ _authctl() {
                     return 0
                     ;;
                 --max-deletes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

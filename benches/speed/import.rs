@@ -1,13 +1,21 @@
 //! A million users with hashes into a fresh user file, against `sqlite3`'s own import of the same rows into the same table; the same
-//! file once more, against the first time; and what one look-up costs in the large file, against a small one.
+//! file once more, against the first time; the memory; and passwords that are hashed on the way.
 
 use std::{
     fmt::Write as _,
     fs,
     path::Path,
     process::{Command, Stdio},
+    thread,
     time::Duration,
 };
+
+use authctl::{
+    password::{Hasher, Policy},
+    secret::Password,
+};
+use getrandom::SysRng;
+use rand_core::UnwrapErr;
 
 use crate::{
     peers,
@@ -17,8 +25,8 @@ use crate::{
 };
 
 const USERS: usize = 1_000_000;
-/// The users of the small file.
-const FEW: usize = 10;
+/// Users whose passwords are hashed.
+const PASSWORDS: usize = 100;
 /// At least three rounds are taken, which is long enough.
 const TIME: Duration = Duration::from_secs(1);
 
@@ -34,13 +42,50 @@ pub(crate) fn measure(table: &mut Table) {
         table.row(&format!("import {USERS} of {format}, times as fast"), "sqlite3 .import", *sqlite3, &Target::AtLeast(1.0));
         table.row(&format!("import {USERS} of {format} again, time"), "the first time", *again, &Target::AtMost(0.5));
     }
-    first(&Files::new(FEW).csv, "few.db");
-    for (leaf, more) in [("show", &[] as &[&str]), ("set", &["--full-name", "Ann"])] {
-        let run = |name: &str| turns::seconds(|| done(authctl(name).args(["user", leaf, "user0000007"]).args(more)));
-        let ratios = turns::take(Duration::from_secs(2), || run("few.db"), &mut [&mut || run("first.db")]);
-        for ratio in ratios {
-            table.row(&format!("user {leaf} of {USERS} users, time"), &format!("of {FEW} users"), ratio, &Target::AtMost(1.5));
-        }
+    let few = Files::new(USERS / 4);
+    let (few, many) = (peak(&few.jsonl), peak(&files.jsonl));
+    table.row(&format!("memory, import of {USERS}"), "a quarter of it", many / few, &Target::AtMost(1.1));
+    passwords(table);
+}
+
+/// The most memory, in KiB, that an import into a fresh user file has had resident.
+fn peak(users: &str) -> f64 {
+    remove(&folder().join("first.db"));
+    done(authctl("first.db").arg("init").arg("--quiet"));
+    let mut import = authctl("first.db").args(["user", "import", users]).spawn().unwrap();
+    let mut peak = None;
+    // The figure only grows, and is gone with the process: the last one that was seen is some milliseconds old.
+    while import.try_wait().unwrap().is_none() {
+        let status = fs::read_to_string(format!("/proc/{}/status", import.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).map(str::to_owned);
+        peak = line.or(peak);
+        thread::sleep(Duration::from_millis(5));
+    }
+    peak.unwrap().trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+/// Passwords that are hashed on the way, against as many that one core hashes one by one.
+fn passwords(table: &mut Table) {
+    let cores = thread::available_parallelism().unwrap().get() as f64;
+    let passwords: Vec<_> = (0..PASSWORDS).map(|number| format!("correct horse battery {number}")).collect();
+    let mut rows = "username,password\n".to_owned();
+    for (number, password) in passwords.iter().enumerate() {
+        writeln!(rows, "user{number},{password}").unwrap();
+    }
+    let path = file("passwords.csv", rows.as_bytes());
+    let (mut hasher, params) = (Hasher::new(), Policy::default().params);
+    let mut one_by_one = || {
+        turns::seconds(|| {
+            for password in &passwords {
+                let password = Password::new(password.clone().into_bytes());
+                hasher.hash(&password, &params, &mut UnwrapErr(SysRng)).unwrap();
+            }
+        })
+    };
+    let ratios = turns::take(TIME, || first(&path, "passwords.db"), &mut [&mut one_by_one]);
+    for ratio in ratios {
+        let figure = format!("import of {PASSWORDS} passwords, times as fast a core");
+        table.row(&figure, "one by one", ratio / cores, &Target::AtLeast(0.9));
     }
 }
 
@@ -81,17 +126,19 @@ impl Files {
     }
 }
 
-fn authctl(db: &str) -> Command {
+/// The command with a user file of that name.
+pub(crate) fn authctl(db: &str) -> Command {
     let mut command = peers::authctl();
     command.arg("--db").arg(folder().join(db)).stdout(Stdio::null());
     command
 }
 
-fn done(command: &mut Command) {
+pub(crate) fn done(command: &mut Command) {
     assert!(command.status().unwrap().success());
 }
 
-fn remove(db: &Path) {
+/// Removes a user file.
+pub(crate) fn remove(db: &Path) {
     for ending in ["", "-wal", "-shm"] {
         let mut path = db.as_os_str().to_owned();
         path.push(ending);

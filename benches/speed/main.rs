@@ -2,7 +2,7 @@
 //! load cancel out.
 //!
 //! `cargo bench` prints all figures, `cargo bench -- hashes` those of one subject: `start`, `commands`, `hashes`, `batch`, `memory`,
-//! `import`.
+//! `import`, `crowd`.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -18,6 +18,7 @@
 
 mod batch;
 mod commands;
+mod crowd;
 mod hashes;
 mod import;
 mod memory;
@@ -32,13 +33,14 @@ use table::Table;
 /// Measures one subject.
 type Subject = fn(&mut Table);
 
-const SUBJECTS: [(&str, Subject); 6] = [
+const SUBJECTS: [(&str, Subject); 7] = [
     ("start", start::measure),
     ("commands", commands::measure),
     ("hashes", hashes::measure),
     ("batch", batch::measure),
     ("memory", memory::measure),
     ("import", import::measure),
+    ("crowd", crowd::measure),
 ];
 
 fn main() {

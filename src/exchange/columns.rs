@@ -138,9 +138,11 @@ impl<'a> Draft<'a> {
             Column::Audiences => record.audiences = Some(set(field, value)?),
             Column::CreatedAt => record.created_at = instant(field, value)?.into(),
             Column::HashedPassword => {
-                self.hash = match said_text(field, value)? {
-                    Said::Value(text) => usable(hashes::any(&text)),
-                    Said::Nothing | Said::Empty => Credential::None,
+                self.hash = match value {
+                    Value::Null => Credential::None,
+                    Value::Text(text) if text.is_empty() => Credential::None,
+                    Value::Text(text) => usable(hashes::any(&text)),
+                    _ => return Err(not_a(field, "a text")),
                 };
             }
             Column::Password => {
@@ -223,11 +225,13 @@ pub(super) fn set<T: Ord + FromStr<Err: Into<FieldFault>>>(field: &'static str, 
         Value::List(values) => values,
         _ => return Err(not_a(field, "a list of texts")),
     };
-    let parse = |value: Value<'_>| match value {
-        Value::Text(text) => text.parse().map_err(|error| Fault::Field { field, fault: T::Err::into(error) }),
-        _ => Err(not_a(field, "a list of texts")),
-    };
-    values.into_iter().map(parse).collect()
+    // Most have one value or a few: to collect them, which sorts them in a list first, takes longer.
+    let mut set = BTreeSet::new();
+    for value in values {
+        let Value::Text(text) = value else { return Err(not_a(field, "a list of texts")) };
+        set.insert(text.parse().map_err(|error| Fault::Field { field, fault: T::Err::into(error) })?);
+    }
+    Ok(set)
 }
 
 /// A fixed instant: what is relative would differ from run to run.

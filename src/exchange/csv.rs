@@ -85,7 +85,7 @@ pub(super) fn header(bytes: &[u8], ignore_unknown: bool) -> Result<Header, FileE
     if columns.contains(&Some(Column::Username)) { Ok(columns) } else { Err(FileError::NoUsernameColumn) }
 }
 
-/// The record of a row.
+/// The record of a row, or its name with what is wrong with it.
 pub(super) fn parse(bytes: &[u8], header: &Header) -> (Option<String>, Result<Record, Fault>) {
     let row = match json::text(bytes).and_then(cells) {
         Ok(row) => row,
@@ -93,13 +93,12 @@ pub(super) fn parse(bytes: &[u8], header: &Header) -> (Option<String>, Result<Re
     };
     let at = header.iter().position(|column| *column == Some(Column::Username)).unwrap_or_default();
     let name = row.get(at).filter(|name| !name.is_empty()).cloned();
-    let shown = name.as_ref().map(|name| name.clone().into_owned());
     let read = || {
         if row.len() != header.len() {
             let is_hash = row.len() > header.len() && row.iter().any(|cell| cell.starts_with('$') && cell.contains('='));
             return Err(Fault::Cells { found: row.len(), expected: header.len(), is_hash });
         }
-        let mut draft = Draft::new(&name.ok_or(Fault::Nameless { what: "username" })?)?;
+        let mut draft = Draft::new(name.as_ref().ok_or(Fault::Nameless { what: "username" })?)?;
         for (column, cell) in header.iter().zip(row) {
             if let Some(column) = *column {
                 draft.set(column, value(column, cell)?)?;
@@ -107,7 +106,8 @@ pub(super) fn parse(bytes: &[u8], header: &Header) -> (Option<String>, Result<Re
         }
         draft.finish()
     };
-    (shown, read())
+    let record = read();
+    (name.filter(|_| record.is_err()).map(Cow::into_owned), record)
 }
 
 /// A cell as a JSON value of its column's type.

@@ -6,7 +6,7 @@ use super::{
     json::{self, Value},
 };
 
-/// The record of an object. Members that are no fields are refused, or passed over where that was asked for.
+/// The record of an object, or its name with what is wrong with it. Members that are no fields are refused, or passed over where that was asked for.
 pub(super) fn parse(bytes: &[u8], ignore_unknown: bool) -> (Option<String>, Result<Record, Fault>) {
     let members = match json::object(bytes) {
         Ok(members) => members,
@@ -32,5 +32,5 @@ pub(super) fn parse(bytes: &[u8], ignore_unknown: bool) -> (Option<String>, Resu
         draft.finish()
     };
     let record = read();
-    (Some(name.into_owned()), record)
+    (record.is_err().then(|| name.into_owned()), record)
 }

@@ -6,8 +6,12 @@ use super::malformed::EncodingFault;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Encoding {
     alphabet: &'static [u8; 64],
+    /// What each character stands for; [`NOTHING`] where it is none of the alphabet.
+    values: &'static [u8; 256],
     order: Order,
 }
+
+const NOTHING: u8 = u8::MAX;
 
 /// Which end of a group of 24 bits the first character takes.
 #[derive(Clone, Copy, Debug)]
@@ -17,22 +21,47 @@ enum Order {
 }
 
 /// The PHC string format's B64: RFC 4648 section 4 without padding.
-pub(super) const PHC: Encoding =
-    Encoding { alphabet: b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", order: Order::High };
+pub(super) const PHC: Encoding = {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    Encoding { alphabet: ALPHABET, values: &values(ALPHABET), order: Order::High }
+};
 /// passlib's "adapted base64": the same with `.` for `+`.
-pub(super) const PASSLIB: Encoding =
-    Encoding { alphabet: b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./", order: Order::High };
+pub(super) const PASSLIB: Encoding = {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./";
+    Encoding { alphabet: ALPHABET, values: &values(ALPHABET), order: Order::High }
+};
 /// bcrypt's own alphabet.
-pub(super) const BCRYPT: Encoding =
-    Encoding { alphabet: b"./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", order: Order::High };
+pub(super) const BCRYPT: Encoding = {
+    const ALPHABET: &[u8; 64] = b"./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    Encoding { alphabet: ALPHABET, values: &values(ALPHABET), order: Order::High }
+};
 /// crypt(3)'s alphabet, lowest bits first.
-pub(super) const CRYPT: Encoding =
-    Encoding { alphabet: b"./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", order: Order::Low };
+pub(super) const CRYPT: Encoding = {
+    const ALPHABET: &[u8; 64] = b"./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    Encoding { alphabet: ALPHABET, values: &values(ALPHABET), order: Order::Low }
+};
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "in a constant, what is out of bounds does not compile"
+)]
+const fn values(alphabet: &[u8; 64]) -> [u8; 256] {
+    let mut values = [NOTHING; 256];
+    let mut value = 0;
+    while value < alphabet.len() {
+        values[alphabet[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+}
 
 impl Encoding {
     /// Whether the alphabet has this character.
     pub(super) fn has(self, character: u8) -> bool {
-        self.alphabet.contains(&character)
+        self.value(character).is_some()
     }
 
     /// The bytes of a text, or the offset of the first fault and its kind.
@@ -90,7 +119,7 @@ impl Encoding {
     }
 
     fn value(self, character: u8) -> Option<u32> {
-        self.alphabet.iter().position(|known| *known == character).and_then(|position| u32::try_from(position).ok())
+        self.values.get(usize::from(character)).filter(|value| **value != NOTHING).map(|value| (*value).into())
     }
 
     fn character(self, value: u32) -> char {

@@ -1,18 +1,19 @@
 //! Users in bulk: what the rows of a file make of the users that are there. A batch is one transaction with one audit row.
 
 use std::{
+    cmp::Ordering,
     collections::{BTreeMap, HashMap, HashSet},
     hash::{BuildHasher, RandomState},
 };
 
 use rand_core::CryptoRng;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use rusqlite::{CachedStatement, OptionalExtension, Row as DbRow};
+use rusqlite::{CachedStatement, OptionalExtension, Row as DbRow, types::ValueRef};
 use serde_json::{Map, Value, json};
 
 use super::{
     Actor, Store, StoreError, Tx, View,
-    row::json_set,
+    row::means_itself,
     users::{INSERT_USER, bind_user},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     exchange::{Credential, Fault, Place, Record, Row, Said},
     password::{BreachError, Hasher, Policy, Verdict, hash_all},
     secret::Password,
-    users::{Audience, Email, FullName, Role, Scope, User, UserId, Username},
+    users::{Audience, Role, Scope, User, UserId, UserIds, Username},
 };
 
 /// What becomes of a row whose user is there already and differs.
@@ -261,8 +262,8 @@ impl Import {
         interrupted: &dyn Fn() -> bool,
     ) -> Result<(Tally, Vec<Reject>), ImportError> {
         // Neighbours in the index are written together. The sort is stable: of two rows of a name the first one counts.
-        let mut order: Vec<_> = rows.iter().map(|row| (name_of(row), row)).collect();
-        order.sort_by_key(|(name, _)| *name);
+        let mut order: Vec<_> = rows.iter().map(Entry::new).collect();
+        order.sort_by(Entry::cmp_names);
         let mut batch = Batch { tally: Tally::default(), rejects: Vec::new(), written: None };
         if self.rules.check {
             store.read(|view| {
@@ -282,7 +283,7 @@ impl Import {
     fn write(
         &mut self,
         tx: &mut Tx<'_>,
-        order: &[(Option<&str>, &Row)],
+        order: &[Entry<'_>],
         batch: &mut Batch,
         rng: &mut impl CryptoRng,
         interrupted: &dyn Fn() -> bool,
@@ -291,9 +292,10 @@ impl Import {
         let view = tx.view;
         let mut find = view.db.prepare_cached(FIND).map_err(StoreError::from)?;
         let mut insert = view.db.prepare_cached(INSERT_USER).map_err(StoreError::from)?;
+        let mut ids = UserIds::new(rng);
         self.rows(order, batch, interrupted, |import, record| {
             if import.expects_new
-                && let Some(verdict) = import.create(view, &mut insert, record, now, rng)?
+                && let Some(verdict) = import.create(view, &mut insert, record, now, ids.draw())?
             {
                 return Ok(verdict);
             }
@@ -301,7 +303,7 @@ impl Import {
             import.expects_new = matches!(found, Taken::Created);
             match found {
                 Taken::Created => {
-                    let made = import.create(view, &mut insert, record, now, rng)?;
+                    let made = import.create(view, &mut insert, record, now, ids.draw())?;
                     // The look-up was in the same transaction, so only a password can be in the way: one that was left as it is
                     // for a user who has gone since.
                     Ok(made.ok_or_else(|| StoreError::UserGone(record.username.clone()))?)
@@ -321,13 +323,13 @@ impl Import {
     /// Goes through the rows and counts.
     fn rows(
         &mut self,
-        order: &[(Option<&str>, &Row)],
+        order: &[Entry<'_>],
         batch: &mut Batch,
         interrupted: &dyn Fn() -> bool,
         mut take: impl FnMut(&mut Self, &Record) -> Result<Taken, ImportError>,
     ) -> Result<(), ImportError> {
         const ASKED_EVERY: usize = 512;
-        for (index, (_, row)) in order.iter().enumerate() {
+        for (index, Entry { row, .. }) in order.iter().enumerate() {
             if index.is_multiple_of(ASKED_EVERY) && interrupted() {
                 return Err(ImportError::Interrupted);
             }
@@ -361,10 +363,10 @@ impl Import {
         insert: &mut CachedStatement<'_>,
         record: &Record,
         now: Timestamp,
-        rng: &mut impl CryptoRng,
+        id: UserId,
     ) -> Result<Option<Taken>, ImportError> {
         // Where the record makes no user, the look-up says why.
-        let Ok(user) = record.user(UserId::random(rng), now) else { return Ok(None) };
+        let Ok(user) = record.user(id, now) else { return Ok(None) };
         if matches!(record.credential, Credential::Plain(_)) || bind_user(insert, &user).map_err(StoreError::from)? == 0 {
             return Ok(None);
         }
@@ -488,19 +490,36 @@ impl Batch {
     }
 }
 
-fn name_of(row: &Row) -> Option<&str> {
-    row.record.as_ref().ok().map(|record| record.username.as_str())
+/// A row of a batch in the order of names.
+struct Entry<'r> {
+    /// The first bytes of the name, by which nearly all are told apart without a look at what is far away in memory.
+    first: u128,
+    name: Option<&'r str>,
+    row: &'r Row,
+}
+
+impl<'r> Entry<'r> {
+    fn new(row: &'r Row) -> Self {
+        let name = row.record.as_ref().ok().map(|record| record.username.as_str());
+        let mut first = [0; 16];
+        first.iter_mut().zip(name.unwrap_or_default().bytes()).for_each(|(to, byte)| *to = byte);
+        Self { first: u128::from_be_bytes(first), name, row }
+    }
+
+    fn cmp_names(&self, other: &Self) -> Ordering {
+        self.first.cmp(&other.first).then_with(|| self.name.cmp(&other.name))
+    }
 }
 
 impl Store {
-    /// Makes room in memory for the index of some millions of users, which batches in any order would else read from the file over
-    /// and over. It stays until the store is closed.
+    /// Makes room in memory, 64 MiB, for all pages that a batch touches and for the index of two million users, which batches in any
+    /// order would else read from the file over and over. It stays until the store is closed.
     ///
     /// # Errors
     /// Those of reading.
     pub fn prepare_bulk(&mut self) -> Result<(), StoreError> {
         /// KiB, which SQLite wants negative.
-        const CACHE: i64 = -262_144;
+        const CACHE: i64 = -65_536;
         /// Pages, 64 MiB: neighbours in the index that several batches write go to the file once.
         const CHECKPOINT: i64 = 16_384;
         self.view.db.pragma_update(None, "cache_size", CACHE)?;
@@ -535,33 +554,63 @@ const FIND: &str = "SELECT id, uuid, email, full_name, disabled, disabled_reason
 /// Whether a stored user is to the byte as the record says. That a user differs is for [`Record::differences`] to say: here two
 /// spellings of one thing differ.
 fn is_alike(row: &DbRow<'_>, record: &Record) -> rusqlite::Result<bool> {
-    let text = |index| row.get_ref(index).map(|value| value.as_str_or_null().ok().flatten());
-    let number = |index| row.get_ref(index).map(|value| value.as_i64_or_null().ok().flatten());
-    let is_text = |index, wanted: Said<&str>| Ok::<_, rusqlite::Error>(wanted.admits(text(index)?.as_ref()));
-    let is_number = |index, wanted: Said<i64>| Ok::<_, rusqlite::Error>(wanted.admits(number(index)?.as_ref()));
-    let is_flag = |index, wanted: Option<bool>| is_number(index, wanted.map_or(Said::Nothing, |flag| Said::Value(flag.into())));
-    let is_set = |index, wanted: Option<String>| is_text(index, wanted.as_deref().map_or(Said::Nothing, Said::Value));
+    // What the record says nothing of is not read.
+    let is = |index, wanted: Said<ValueRef<'_>>| {
+        Ok::<_, rusqlite::Error>(match wanted {
+            Said::Nothing => true,
+            Said::Empty => row.get_ref(index)? == ValueRef::Null,
+            Said::Value(value) => row.get_ref(index)? == value,
+        })
+    };
+    let is_flag =
+        |index, wanted: Option<bool>| is(index, wanted.map_or(Said::Nothing, |flag| Said::Value(ValueRef::Integer(flag.into()))));
     let hash = match &record.credential {
         Credential::Unsaid => Said::Nothing,
         Credential::None => Said::Empty,
-        Credential::Hash(hash) => Said::Value(hash.as_str()),
+        Credential::Hash(hash) => Said::Value(text(hash.as_str())),
         Credential::Plain(_) | Credential::Unusable(_) => return Ok(false),
     };
-    let seconds = |limit: &Lifetime| i64::try_from(limit.as_secs()).unwrap_or(i64::MAX);
+    let id = record.id.map(|id| id.to_string());
+    let seconds = |limit: &Lifetime| ValueRef::Integer(i64::try_from(limit.as_secs()).unwrap_or(i64::MAX));
     Ok(record.role_flags.is_empty()
-        && is_set(1, record.id.map(|id| id.to_string()))?
-        && is_text(2, record.email.map(Email::as_str))?
-        && is_text(3, record.full_name.map(FullName::as_str))?
+        && is(1, id.as_deref().map_or(Said::Nothing, |id| Said::Value(text(id))))?
+        && is(2, record.email.map(|email| text(email.as_str())))?
+        && is(3, record.full_name.map(|name| text(name.as_str())))?
         && is_flag(4, record.disabled)?
-        && is_text(5, record.disabled_reason.map(String::as_str))?
-        && is_text(6, hash)?
+        && is(5, record.disabled_reason.map(|reason| text(reason)))?
+        && is(6, hash)?
         && is_flag(7, record.must_change)?
         && is_flag(8, record.service)?
-        && is_number(9, record.max_ttl.map(seconds))?
-        && is_set(10, record.audiences.as_ref().map(|set| json_set(set.iter().map(Audience::as_str))))?
-        && is_set(11, record.roles.as_ref().map(|set| json_set(set.iter().map(Role::as_str))))?
-        && is_set(12, record.scopes.as_ref().map(|set| json_set(set.iter().map(Scope::as_str))))?
-        && is_number(13, record.expires_at.map(|at| at.unix()))?)
+        && is(9, record.max_ttl.map(seconds))?
+        && is_set(row, 10, record.audiences.as_ref().map(|set| set.iter().map(Audience::as_str)))?
+        && is_set(row, 11, record.roles.as_ref().map(|set| set.iter().map(Role::as_str)))?
+        && is_set(row, 12, record.scopes.as_ref().map(|set| set.iter().map(Scope::as_str)))?
+        && is(13, record.expires_at.map(|at| ValueRef::Integer(at.unix())))?)
+}
+
+const fn text(text: &str) -> ValueRef<'_> {
+    ValueRef::Text(text.as_bytes())
+}
+
+fn is_set<'t>(row: &DbRow<'_>, index: usize, wanted: Option<impl Iterator<Item = &'t str>>) -> rusqlite::Result<bool> {
+    Ok(match wanted {
+        None => true,
+        Some(texts) => matches!(row.get_ref(index)?, ValueRef::Text(stored) if is_plain_set(stored, texts)),
+    })
+}
+
+/// Whether a stored JSON array is that of the texts, all of which mean themselves in quotes.
+fn is_plain_set<'t>(stored: &[u8], texts: impl Iterator<Item = &'t str>) -> bool {
+    let Some(mut rest) = stored.strip_prefix(b"[") else { return false };
+    for (index, text) in texts.enumerate() {
+        let before: &[u8] = if index == 0 { b"\"" } else { b",\"" };
+        let tail = rest.strip_prefix(before).and_then(|rest| rest.strip_prefix(text.as_bytes()));
+        match tail.and_then(|rest| rest.strip_prefix(b"\"")) {
+            Some(tail) if text.bytes().all(means_itself) => rest = tail,
+            _ => return false,
+        }
+    }
+    rest == b"]"
 }
 
 /// A set of numbers of rows: a bit each, in pages, since the numbers are mostly dense.
@@ -600,6 +649,35 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_set_is_known_by_its_text() {
+        let table: [(&str, &[&str], bool); 9] = [
+            ("[]", &[], true),
+            (r#"["a"]"#, &["a"], true),
+            (r#"["a","b:c"]"#, &["a", "b:c"], true),
+            (r#"["a"]"#, &[], false),
+            (r#"["a"]"#, &["a", "b"], false),
+            (r#"["a","b"]"#, &["a"], false),
+            (r#"["a","b"]"#, &[r#"a","b"#], false),
+            (r#"["a" ]"#, &["a"], false),
+            ("a", &["a"], false),
+        ];
+        for (stored, texts, same) in table {
+            assert_eq!(is_plain_set(stored.as_bytes(), texts.iter().copied()), same, "{stored} {texts:?}");
+        }
+    }
+
+    #[test]
+    fn names_sort_as_texts_do() {
+        let row =
+            |name: &str| Row { place: Place { line: 1, offset: 0 }, record: Ok(Box::new(Record::new(name.parse().unwrap()))) };
+        let rows = ["b", "a", "seventeen-letters2", "seventeen-letters1", "seventeen-letter", "ab", "ü"].map(row);
+        let mut order: Vec<_> = rows.iter().map(Entry::new).collect();
+        order.sort_by(Entry::cmp_names);
+        let names: Vec<_> = order.iter().filter_map(|entry| entry.name).collect();
+        assert_eq!(names, ["a", "ab", "b", "seventeen-letter", "seventeen-letters1", "seventeen-letters2", "ü"]);
+    }
 
     #[test]
     fn a_number_is_new_once() {

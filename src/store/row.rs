@@ -118,6 +118,11 @@ impl<'r> Record<'r> {
     }
 }
 
+/// Whether a byte of a text stands in JSON as it is.
+pub(super) const fn means_itself(byte: u8) -> bool {
+    byte >= b' ' && byte != b'"' && byte != b'\\'
+}
+
 /// A set as a JSON array.
 pub(super) fn json_set<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let mut set = String::from("[");
@@ -126,7 +131,7 @@ pub(super) fn json_set<'a>(texts: impl Iterator<Item = &'a str>) -> String {
             set.push(',');
         }
         // Most are words that mean themselves in quotes; the rest is serde_json's.
-        if text.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        if text.bytes().all(means_itself) {
             set.extend(["\"", text, "\""]);
         } else {
             set.push_str(&serde_json::Value::from(text).to_string());

@@ -24,6 +24,33 @@ impl UserId {
     }
 }
 
+/// Fresh identifiers, drawn many at a time: to ask the operating system for randomness takes longer than what it brings.
+#[cfg(feature = "store")]
+#[derive(Debug)]
+pub(crate) struct UserIds<'r, R> {
+    rng: &'r mut R,
+    drawn: Vec<UserId>,
+}
+
+#[cfg(feature = "store")]
+impl<'r, R: CryptoRng> UserIds<'r, R> {
+    pub(crate) const fn new(rng: &'r mut R) -> Self {
+        Self { rng, drawn: Vec::new() }
+    }
+
+    /// The next one.
+    pub(crate) fn draw(&mut self) -> UserId {
+        loop {
+            if let Some(id) = self.drawn.pop() {
+                return id;
+            }
+            let mut bytes = [[0; 16]; 128];
+            self.rng.fill_bytes(bytes.as_flattened_mut());
+            self.drawn.extend(bytes.map(|bytes| UserId(uuid::Builder::from_random_bytes(bytes).into_uuid())));
+        }
+    }
+}
+
 impl fmt::Display for UserId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.as_hyphenated().fmt(f)

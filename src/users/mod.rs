@@ -13,6 +13,8 @@ mod user;
 mod username;
 
 pub use contact::{Email, FullName};
+#[cfg(feature = "store")]
+pub(crate) use id::UserIds;
 pub use id::{UserId, UserIdError};
 pub use login::Refusal;
 pub use role::{Audience, Role, Scope};

@@ -3,6 +3,7 @@
 use std::{
     fmt::Write,
     fs,
+    os::unix::fs::{MetadataExt, PermissionsExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     thread,
@@ -16,6 +17,7 @@ use tempfile::TempDir;
 /// Rows of a transaction.
 const BATCH: u64 = 10_000;
 const ROWS: u64 = 40_000;
+const DB: &str = ".local/share/authctl/users.db";
 
 struct Home(TempDir);
 
@@ -51,7 +53,7 @@ impl Home {
 
     /// Asserts that the file is sound and holds whole batches; says how many users there are.
     fn users(&self) -> u64 {
-        let db: &Path = &self.path(".local/share/authctl/users.db");
+        let db: &Path = &self.path(DB);
         let mut store = Store::open(db).unwrap();
         assert!(matches!(store.read(View::verify_audit).unwrap(), Chain::Intact { .. }));
         let stats: Value = json(&self.authctl(&["db", "stats", "-o", "json"]).output().unwrap());
@@ -129,4 +131,27 @@ fn a_full_disk_ends_an_import_with_what_was_committed_intact() {
     assert!(there < ROWS);
     assert_eq!((&report["created"], &report["complete"]), (&there.into(), &false.into()), "{report}");
     home.finish(there);
+}
+
+#[test]
+fn a_user_file_that_may_not_be_written_stays_as_it_is() {
+    let home = Home::new();
+    fs::set_permissions(home.path(DB), fs::Permissions::from_mode(0o400)).unwrap();
+    let program = home.path("authctl");
+    fs::copy(env!("CARGO_BIN_EXE_authctl"), &program).unwrap();
+    let mut import = Command::new(&program);
+    if home.0.path().metadata().unwrap().uid() == 0 {
+        // Root may write anything, so that somebody else has to try.
+        const NOBODY: &str = "65534";
+        for name in ["", ".local", ".local/share", ".local/share/authctl", DB] {
+            chown(home.path(name), Some(NOBODY.parse().unwrap()), None).unwrap();
+        }
+        import = Command::new("setpriv");
+        import.args(["--reuid", NOBODY, "--clear-groups"]).arg(&program);
+    }
+    import.args(["user", "import", "users.csv"]).env("HOME", home.0.path()).env_remove("AUTHCTL_DB").current_dir(home.0.path());
+    let output = import.output().unwrap();
+    assert_eq!(output.status.code(), Some(13), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: the user file cannot be written"), "{output:?}");
+    assert_eq!(home.users(), 0);
 }

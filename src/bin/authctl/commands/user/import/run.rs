@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use authctl::{
-    clock::timed,
+    clock::{Lifetime, timed},
     exchange::{Batch, Credential, Reader, Row},
     password::{Hasher, Params, generate},
     store::{Import, ImportError, Reject, Store, Tally},
@@ -127,11 +127,13 @@ impl Run<'_> {
         let password = generate(&mut rng);
         let (hashed, time) = timed(|| Hasher::new().hash(&password, &self.params, &mut rng));
         let failure = Failure::usage(format!("there are more than {FEW} passwords to hash")).hint("--hash-plaintext hashes them");
-        let cores = rayon::current_num_threads();
-        match hashed {
-            Ok(_) => failure.hint(format!("one takes {} ms here, and {cores} cores share the work", time.as_millis())),
-            Err(_) => failure,
+        if hashed.is_err() {
+            return failure;
         }
+        let cores = rayon::current_num_threads();
+        let share = FEW.div_ceil(cores.max(1));
+        let long = Lifetime::from_secs(time.saturating_mul(u32::try_from(share).unwrap_or(u32::MAX)).as_secs());
+        failure.hint(format!("one takes {} ms here, which makes {long} for each {FEW} on {cores} cores", time.as_millis()))
     }
 }
 
