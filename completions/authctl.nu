@@ -16,7 +16,7 @@ module completions {
     --output(-o): string@"nu-complete authctl output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -49,7 +49,7 @@ module completions {
     --output(-o): string@"nu-complete authctl init output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl init color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -72,7 +72,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -113,7 +113,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user add output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user add color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -147,7 +147,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user list output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user list color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -170,7 +170,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user show output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user show color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -209,7 +209,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user set output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user set color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -241,7 +241,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user passwd output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user passwd color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -267,7 +267,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user secret output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user secret color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -293,7 +293,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user check output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user check color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -319,7 +319,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user enable output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user enable color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -346,7 +346,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user disable output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user disable color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -371,7 +371,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user unlock output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user unlock color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -398,7 +398,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user delete output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user delete color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -458,7 +458,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user import output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user import color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -489,7 +489,7 @@ module completions {
     --output(-o): string@"nu-complete authctl user export output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl user export color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -521,7 +521,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -553,7 +553,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash create output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash create color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -578,7 +578,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash verify output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash verify color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -602,7 +602,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash identify output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash identify color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -641,7 +641,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash convert output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash convert color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -669,7 +669,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash calibrate output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash calibrate color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -693,7 +693,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash audit output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash audit color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -716,7 +716,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash policy output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash policy color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -739,7 +739,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash policy show output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash policy show color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -771,7 +771,7 @@ module completions {
     --output(-o): string@"nu-complete authctl hash policy set output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl hash policy set color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -794,7 +794,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -828,7 +828,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key generate output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key generate color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -867,7 +867,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key import output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key import color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -891,7 +891,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key list output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key list color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -914,7 +914,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key show output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key show color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -938,7 +938,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key activate output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key activate color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -973,7 +973,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key rotate output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key rotate color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -997,7 +997,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key retire output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key retire color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1023,7 +1023,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key delete output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key delete color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1050,7 +1050,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key seal output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key seal color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1075,7 +1075,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key unseal output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key unseal color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1107,7 +1107,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key export output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key export color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1132,7 +1132,7 @@ module completions {
     --output(-o): string@"nu-complete authctl key match output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl key match color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1156,7 +1156,7 @@ module completions {
     --output(-o): string@"nu-complete authctl token output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl token color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1213,7 +1213,7 @@ module completions {
     --output(-o): string@"nu-complete authctl token issue output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl token issue color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1244,7 +1244,7 @@ module completions {
     --output(-o): string@"nu-complete authctl token decode output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl token decode color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1303,7 +1303,7 @@ module completions {
     --output(-o): string@"nu-complete authctl token verify output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl token verify color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1336,7 +1336,7 @@ module completions {
     --output(-o): string@"nu-complete authctl token list output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl token list color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1366,7 +1366,7 @@ module completions {
     --output(-o): string@"nu-complete authctl token revoke output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl token revoke color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1392,7 +1392,7 @@ module completions {
     --output(-o): string@"nu-complete authctl token prune output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl token prune color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1415,7 +1415,7 @@ module completions {
     --output(-o): string@"nu-complete authctl seed output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl seed color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1441,7 +1441,7 @@ module completions {
     --output(-o): string@"nu-complete authctl seed plan output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl seed plan color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1471,7 +1471,7 @@ module completions {
     --output(-o): string@"nu-complete authctl seed apply output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl seed apply color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1497,7 +1497,7 @@ module completions {
     --output(-o): string@"nu-complete authctl seed export output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl seed export color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1520,7 +1520,7 @@ module completions {
     --output(-o): string@"nu-complete authctl audit output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl audit color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1550,7 +1550,7 @@ module completions {
     --output(-o): string@"nu-complete authctl audit list output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl audit list color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1573,7 +1573,7 @@ module completions {
     --output(-o): string@"nu-complete authctl audit verify output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl audit verify color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1596,7 +1596,7 @@ module completions {
     --output(-o): string@"nu-complete authctl db output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl db color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1619,7 +1619,7 @@ module completions {
     --output(-o): string@"nu-complete authctl db check output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl db check color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1642,7 +1642,7 @@ module completions {
     --output(-o): string@"nu-complete authctl db stats output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl db stats color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1665,7 +1665,7 @@ module completions {
     --output(-o): string@"nu-complete authctl db backup output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl db backup color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1690,7 +1690,7 @@ module completions {
     --output(-o): string@"nu-complete authctl db migrate output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl db migrate color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1728,7 +1728,7 @@ module completions {
     --output(-o): string@"nu-complete authctl serve output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl serve color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1751,7 +1751,7 @@ module completions {
     --output(-o): string@"nu-complete authctl config output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl config color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1775,7 +1775,7 @@ module completions {
     --output(-o): string@"nu-complete authctl config show output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl config show color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1803,7 +1803,7 @@ module completions {
     --output(-o): string@"nu-complete authctl completions output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl completions color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1828,7 +1828,7 @@ module completions {
     --output(-o): string@"nu-complete authctl man output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl man color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`
@@ -1851,7 +1851,7 @@ module completions {
     --output(-o): string@"nu-complete authctl help output" # How to print the answer
     --json                    # The same as `-o json`
     --color: string@"nu-complete authctl help color" # When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
-    --quiet(-q)               # Print answers, warnings and errors only
+    --quiet(-q)               # Print nothing that the exit code says as well; warnings and errors stay
     --verbose(-v)             # Say what is done on the way
     --no-input                # Never prompt
     --no-pager                # Never page: a list longer than the terminal goes through `$PAGER`, else `less`

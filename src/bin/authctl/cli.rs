@@ -49,7 +49,7 @@ pub(crate) struct Global {
     /// When to colour; `auto` honours `NO_COLOR` and `CLICOLOR_FORCE`
     #[arg(long, global = true, hide_short_help = true, value_enum, value_name = "WHEN")]
     pub(crate) color: Option<ColorWhen>,
-    /// Print answers, warnings and errors only
+    /// Print nothing that the exit code says as well; warnings and errors stay
     #[arg(short, long, global = true, hide_short_help = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
     /// Say what is done on the way

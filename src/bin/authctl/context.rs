@@ -181,6 +181,7 @@ impl Context {
 
     /// Opens the user file, with a warning where it was made for tests.
     pub(crate) fn store(&self) -> Result<Store, Failure> {
+        self.printer.detail(format_args!("user file: {}", self.db.display()));
         let mut store = Store::open(&self.db)?;
         if store.read(View::is_test_db)? {
             self.printer.warn(TEST_DB);

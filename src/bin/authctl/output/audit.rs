@@ -63,6 +63,10 @@ impl Serialize for ChainView {
 }
 
 impl View for ChainView {
+    fn is_said_by_exit(&self) -> bool {
+        matches!(self.0, Chain::Intact { .. })
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         match self.0 {
             Chain::Intact { rows } => page.line(format_args!("{GOOD}intact{GOOD:#}: {rows} rows")),

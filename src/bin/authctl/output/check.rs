@@ -67,6 +67,10 @@ impl Serialize for CheckView<'_> {
 }
 
 impl View for CheckView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        true
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         let name = Safe(self.name.as_str()).to_string();
         match self.judged {

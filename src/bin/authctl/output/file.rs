@@ -76,6 +76,10 @@ impl Serialize for FileCheckView<'_> {
 }
 
 impl View for FileCheckView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        self.checks.iter().all(|check| matches!(check.status, Status::Ok))
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         for FileCheck { name, status, found } in &self.checks {
             let (style, word) = match status {
@@ -178,6 +182,10 @@ impl Serialize for BackupView<'_> {
 }
 
 impl View for BackupView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        true
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         page.line(format_args!("copied to {}", Safe(&self.to.display().to_string())))
     }
@@ -205,6 +213,10 @@ impl Serialize for MigrateView<'_> {
 }
 
 impl View for MigrateView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        true
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         match self.from {
             None => page.line("the file is up to date"),

@@ -54,6 +54,10 @@ impl Serialize for VerifiedView<'_> {
 }
 
 impl View for VerifiedView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        true
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         page.heading(if self.matches { "The password matches" } else { "The password does not match" })?;
         page.field("scheme", self.hash.params().scheme())?;

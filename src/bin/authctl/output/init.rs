@@ -30,6 +30,10 @@ impl Serialize for InitView<'_> {
 }
 
 impl View for InitView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        true
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         page.heading(if self.changed { "User file made" } else { "User file is there already" })?;
         page.field("path", self.path.display())?;

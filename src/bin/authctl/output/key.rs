@@ -135,6 +135,10 @@ impl Serialize for KeyView<'_> {
 }
 
 impl View for KeyView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        self.action.is_some()
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         let Self { key, now, .. } = self;
         let name = Safe(key.kid.as_str());

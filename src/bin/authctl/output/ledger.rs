@@ -153,6 +153,10 @@ impl Serialize for RevokedView {
 }
 
 impl View for RevokedView {
+    fn is_said_by_exit(&self) -> bool {
+        true
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         let (target, tokens) = (Safe(&self.target), counted(self.tokens));
         match self.by {
@@ -205,6 +209,10 @@ impl Serialize for PrunedView {
 }
 
 impl View for PrunedView {
+    fn is_said_by_exit(&self) -> bool {
+        true
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         let Pruned { tokens, revocations } = self.pruned;
         let revoked = match revocations {

@@ -85,6 +85,11 @@ pub(crate) fn uncoloured(text: &str) -> String {
 pub(crate) trait View: Serialize {
     /// Lays the thing out for a person. Whatever came from a token, a file or a user goes through [`Safe`].
     fn text(&self, page: &mut Page) -> fmt::Result;
+
+    /// Whether the exit code says all of it to whoever asked: under `--quiet` a person is not shown it.
+    fn is_said_by_exit(&self) -> bool {
+        false
+    }
 }
 
 /// The formats of `--output`.
@@ -205,6 +210,7 @@ impl Printer {
     /// Shows one answer.
     pub(crate) fn data(self, view: &impl View) -> Result<(), Failure> {
         match self.format {
+            Format::Text if self.quiet && view.is_said_by_exit() => Ok(()),
             Format::Text => self.styled(&page::render(view, std::io::stdout().is_terminal())?),
             Format::Json => self.raw(&json::pretty(view)?),
             Format::Jsonl => self.raw(&json::line(view)?),
@@ -255,7 +261,7 @@ impl Printer {
 
     /// As [`Printer::styled`], through a pager where the text is longer than the terminal.
     fn paged(self, text: &str) -> Result<(), Failure> {
-        let is_long = |(_, rows)| text.lines().count() >= usize::from(rows);
+        let is_long = |(_, rows): (u16, u16)| rows > 0 && text.lines().count() >= usize::from(rows);
         if !self.pages || !terminal_size().is_some_and(is_long) {
             return self.styled(text);
         }

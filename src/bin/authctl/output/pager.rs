@@ -9,7 +9,8 @@ use std::{
 use signal_hook::consts::SIGINT;
 
 /// A shell starts it, because `$PAGER` may hold flags. Without other wishes `less` keeps colours and leaves the text on the screen.
-const START: &str = r#"export LESS="${LESS-FRX}"; eval "exec ${PAGER:-less}""#;
+/// A terminal that cannot move its cursor has no use for one.
+const START: &str = r#"[ "${TERM:-dumb}" != dumb ] || exit 127; export LESS="${LESS-FRX}"; eval "exec ${PAGER:-less}""#;
 
 /// How the shell ends where there is no such pager.
 const NOT_FOUND: i32 = 127;

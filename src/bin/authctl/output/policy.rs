@@ -37,6 +37,10 @@ impl Serialize for PolicyView<'_> {
 }
 
 impl View for PolicyView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        self.changed.is_some()
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         let Policy { params, min_length, breach_list } = self.policy;
         match self.changed {

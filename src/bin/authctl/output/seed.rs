@@ -44,6 +44,10 @@ impl Serialize for PlanView<'_> {
 }
 
 impl View for PlanView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        self.applied.is_some()
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         for change in &self.plan.changes {
             let (style, sign) = match change.op {

@@ -212,6 +212,10 @@ impl Serialize for UserView<'_> {
 }
 
 impl View for UserView<'_> {
+    fn is_said_by_exit(&self) -> bool {
+        self.action.is_some()
+    }
+
     fn text(&self, page: &mut Page) -> fmt::Result {
         match (self.user, self.action) {
             (Some(user), None) => self.page(user, page),
