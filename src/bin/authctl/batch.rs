@@ -40,6 +40,19 @@ enum Event {
     Done(Chunk, Result<Exit, Failure>),
     /// There are no more.
     End(std::io::Result<()>),
+    /// A thread has panicked.
+    Lost,
+}
+
+/// Tells of a panic of the thread that holds it: nobody waits for a chunk that will not come.
+struct Alarm<'e>(&'e Sender<Event>);
+
+impl Drop for Alarm<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.0.send(Event::Lost);
+        }
+    }
 }
 
 /// Works on all lines; the exit is the worst of those of the chunks.
@@ -62,9 +75,11 @@ pub(crate) fn run<W: Send>(
     }
     let (queue, work) = (Mutex::new(queue), &work);
     thread::scope(|scope| {
+        let mut threads = Vec::new();
         for mut worker in workers {
             let (events, queue) = (events.clone(), &queue);
             let labour = move || {
+                let _alarm = Alarm(&events);
                 while let Some(mut chunk) = next(queue) {
                     chunk.output.clear();
                     let outcome = work(&mut worker, &chunk.input, &mut chunk.output);
@@ -73,11 +88,16 @@ pub(crate) fn run<W: Send>(
                     }
                 }
             };
-            thread::Builder::new().spawn_scoped(scope, labour).map_err(no_thread)?;
+            threads.push(thread::Builder::new().spawn_scoped(scope, labour).map_err(no_thread)?);
         }
         // Not of the scope: where the output is closed, nobody waits for a producer that has nothing to say.
         thread::Builder::new().spawn(move || read(lines, &empty, &events)).map_err(no_thread)?;
-        Order { jobs, free, write, worst: Exit::Done }.run(&happened)
+        let outcome = Order { jobs, free, write, worst: Exit::Done }.run(&happened);
+        // A panic is an outcome already, and would be a panic of this thread too if the scope joined.
+        for thread in threads {
+            let _ = thread.join();
+        }
+        outcome
     })
 }
 
@@ -96,6 +116,7 @@ fn next(queue: &Mutex<Receiver<Chunk>>) -> Option<Chunk> {
 
 /// Reads until the end, or until nobody wants more.
 fn read(mut lines: Lines<impl Read>, empty: &Receiver<Chunk>, events: &Sender<Event>) {
+    let _alarm = Alarm(events);
     let mut number: u64 = 0;
     while let Ok(mut chunk) = empty.recv() {
         chunk.number = number;
@@ -131,6 +152,7 @@ impl<F: FnMut(&[u8]) -> Result<(), Failure>> Order<F> {
                     self.jobs.send(chunk).map_err(|_| lost())?;
                 }
                 Event::End(outcome) => end = Some(outcome),
+                Event::Lost => return Err(lost()),
                 Event::Done(chunk, outcome) => {
                     done.insert(chunk.number, (chunk, outcome));
                     while let Some((chunk, outcome)) = done.remove(&written) {
@@ -223,6 +245,27 @@ mod tests {
         let work = |(): &mut (), _: &[u8], _: &mut Vec<u8>| Ok(Exit::Done);
         let outcome = run(Lines::new(Silent(false), 100), || Ok(()), work, |_| Err(Failure::usage("closed")));
         assert_eq!(outcome.unwrap_err().message, "closed");
+    }
+
+    #[test]
+    fn a_panic_of_a_worker_or_of_the_producer_is_a_failure() {
+        /// One line, and then a panic.
+        struct Broken(bool);
+        impl Read for Broken {
+            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+                assert!(!self.0, "a panic of the producer");
+                self.0 = true;
+                buffer[..2].copy_from_slice(b"a\n");
+                Ok(2)
+            }
+        }
+        let idle = |(): &mut (), _: &[u8], _: &mut Vec<u8>| Ok(Exit::Done);
+        let outcome = run(Lines::new(Broken(false), 100), || Ok(()), idle, |_| Ok(()));
+        assert_eq!(outcome.unwrap_err().exit, Exit::Internal);
+
+        let lines = Lines::new(std::io::Cursor::new(numbers(200_000).into_bytes()), 100);
+        let outcome = run(lines, || Ok(()), |(), _, _| panic!("a panic of a worker"), |_| Ok(()));
+        assert_eq!(outcome.unwrap_err().exit, Exit::Internal);
     }
 
     #[test]
