@@ -255,7 +255,11 @@ impl Printer {
 
     /// Prints text for a person to stdout; its colours go where they are not wanted.
     pub(crate) fn styled(self, text: &str) -> Result<(), Failure> {
-        let mut stdout = anstream::stdout().lock();
+        let mut stdout = anstream::stdout();
+        if stdout.current_choice() == anstream::ColorChoice::Never {
+            // At once; anstream would write line by line.
+            return self.raw(&uncoloured(text));
+        }
         stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(Failure::writing)
     }
 
@@ -319,7 +323,8 @@ impl Printer {
 
     /// Writes to stderr; where that is closed there is nobody left to tell.
     pub(crate) fn note(self, text: &str) {
-        let mut stderr = anstream::stderr().lock();
+        let mut stderr = anstream::stderr();
+        let text = if stderr.current_choice() == anstream::ColorChoice::Never { &uncoloured(text) } else { text };
         let _ = stderr.write_all(text.as_bytes());
     }
 }
