@@ -1,13 +1,13 @@
 //! The global flags and the top level of the commands.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, parser::ValueSource};
 
 use crate::{
     commands::{self, audit, completions, config, db, hash, help, init, key, man, seed, token, user},
     complete,
-    deferred::Deferred,
+    deferred::{self, Deferred, Words},
     output::{ColorWhen, Format},
     refusal::Refusal,
 };
@@ -70,12 +70,12 @@ pub(crate) struct Global {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make the user file and its first signing key
-    Init(init::Arguments),
+    Init(Deferred<init::Arguments>),
     /// Users: add, list, change, check, disable, delete
     #[command(subcommand)]
     User(Deferred<user::Command>),
     /// Hash a password; verify and identify hashes
-    Hash(hash::Arguments),
+    Hash(Deferred<hash::Arguments>),
     /// The keys that sign and verify tokens
     #[command(subcommand)]
     Key(Deferred<key::Command>),
@@ -93,27 +93,40 @@ pub(crate) enum Command {
     Db(Deferred<db::Command>),
     /// Answer logins and tokens over HTTP, with the same user file
     #[cfg(feature = "serve")]
-    Serve(commands::serve::Arguments),
+    Serve(Deferred<commands::serve::Arguments>),
     /// Show the settings that hold, and where they come from
     #[command(subcommand)]
     Config(Deferred<config::Command>),
     /// Print the completion script of a shell
-    Completions(completions::Arguments),
+    Completions(Deferred<completions::Arguments>),
     /// Write the man pages
-    Man(man::Arguments),
+    Man(Deferred<man::Arguments>),
     /// Explain a command, or one of exit-codes, secrets, times, claims
-    Help(help::Arguments),
+    Help(Deferred<help::Arguments>),
 }
 
 /// Parses the arguments of the process.
 pub(crate) fn parse() -> Result<Cli, Box<Refusal>> {
-    let mut tree = tree();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    // What is wrong with a line, or what help it asks for, is told by the whole tree.
+    parse_by(named(&arguments), &arguments)
+        .or_else(|_| parse_by(tree(), &arguments))
+        .map_err(|error| Box::new(Refusal::new(error, arguments.get(1..).unwrap_or_default())))
+}
+
+fn parse_by(mut tree: clap::Command, arguments: &[OsString]) -> Result<Cli, clap::Error> {
     let parsed = tree
-        .try_get_matches_from_mut(std::env::args_os())
+        .try_get_matches_from_mut(arguments)
         .and_then(|mut matches| with_sources(&mut matches).map_err(|error| error.format(&mut tree)));
     // To take the tree apart takes longer than to decode a token, and the process ends soon.
     std::mem::forget(tree);
-    parsed.map_err(|error| Box::new(Refusal::new(error, &std::env::args_os().skip(1).collect::<Vec<_>>())))
+    parsed
+}
+
+/// The command tree without the commands that no word names: a line that it takes is one that the whole tree takes, and means the same.
+fn named(words: &[OsString]) -> clap::Command {
+    let root = deferred::only_named::<Command>(clap::Command::new("authctl").add(Words(words.to_vec())));
+    Global::augment_args(root).subcommand_required(true).disable_help_subcommand(true)
 }
 
 /// The command line, with a note of what the environment added to it.
@@ -139,20 +152,84 @@ impl Command {
     /// Hands over to the command's own file.
     pub(crate) fn run(self, context: &crate::context::Context) -> commands::Outcome {
         match self {
-            Self::Init(arguments) => init::run(context, &arguments),
+            Self::Init(Deferred(arguments)) => init::run(context, &arguments),
             Self::User(Deferred(command)) => command.run(context),
-            Self::Hash(arguments) => hash::run(context, &arguments),
+            Self::Hash(Deferred(arguments)) => hash::run(context, &arguments),
             Self::Key(Deferred(command)) => command.run(context),
             Self::Token(Deferred(command)) => command.run(context),
             Self::Seed(Deferred(command)) => command.run(context),
             Self::Audit(Deferred(command)) => command.run(context),
             Self::Db(Deferred(command)) => command.run(context),
             #[cfg(feature = "serve")]
-            Self::Serve(arguments) => commands::serve::run(context, arguments),
+            Self::Serve(Deferred(arguments)) => commands::serve::run(context, arguments),
             Self::Config(Deferred(command)) => command.run(context),
-            Self::Completions(arguments) => completions::run(context, &arguments),
-            Self::Man(arguments) => man::run(context, &arguments),
-            Self::Help(arguments) => help::run(context, &arguments),
+            Self::Completions(Deferred(arguments)) => completions::run(context, &arguments),
+            Self::Man(Deferred(arguments)) => man::run(context, &arguments),
+            Self::Help(Deferred(arguments)) => help::run(context, &arguments),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the whole tree makes of a line, and what the commands that it names do; nothing where they refuse.
+    fn taken(line: &str) -> [Option<String>; 2] {
+        let arguments: Vec<OsString> = std::iter::once("authctl").chain(line.split_whitespace()).map(Into::into).collect();
+        [tree(), named(&arguments)].map(|tree| parse_by(tree, &arguments).ok().map(|cli| format!("{cli:?}")))
+    }
+
+    #[test]
+    fn commands_that_the_line_does_not_name_are_left_out() {
+        let mut tree = named(&["token", "--db", "key", "decode", "eyJ"].map(OsString::from));
+        tree.build();
+        let names =
+            |command: &clap::Command| command.get_subcommands().map(|leaf| leaf.get_name().to_owned()).collect::<Vec<_>>();
+        assert_eq!(names(&tree), ["key", "token"]);
+        assert_eq!(names(tree.find_subcommand("token").unwrap()), ["decode"]);
+        assert!(tree.find_subcommand("token").unwrap().find_subcommand("decode").unwrap().get_arguments().count() > 5);
+    }
+
+    #[test]
+    fn the_commands_that_a_line_names_make_of_it_what_the_whole_tree_does() {
+        let taken_by_both = [
+            "token decode eyJ",
+            "--db token token verify --secret env:A eyJ --json",
+            "token --db decode issue --sub ann",
+            "user delete list set",
+            "key list -q",
+            "hash",
+            "hash create --scheme bcrypt",
+            "hash policy set --scheme bcrypt",
+            "help token verify",
+            "completions bash",
+        ];
+        for line in taken_by_both {
+            let [whole, named] = taken(line);
+            assert!(whole.is_some(), "{line}");
+            assert_eq!(named, whole, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_commands_that_a_line_names_refuse_what_the_whole_tree_does() {
+        let refused_by_both = [
+            "",
+            "token",
+            "token dcode eyJ",
+            "tokn decode eyJ",
+            "decode eyJ",
+            "--db token",
+            "token verify --no-such-flag",
+            "user --help",
+            "--version",
+            "token help",
+            "token decode eyJ --json -o text",
+            "hash --scheme bcrypt verify x",
+        ];
+        for line in refused_by_both {
+            assert_eq!(taken(line), [None, None], "{line}");
         }
     }
 }

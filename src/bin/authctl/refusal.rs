@@ -2,7 +2,7 @@
 //!
 //! What was typed in the wrong place may be a secret or a token, so it is not repeated where it may be one.
 
-use std::ffi::OsString;
+use std::{cell::OnceCell, ffi::OsString};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -16,8 +16,9 @@ use crate::{
 pub(crate) struct Refusal {
     error: clap::Error,
     printer: Printer,
+    words: Vec<String>,
     /// The command that the words name, as far as they name one.
-    command: clap::Command,
+    command: OnceCell<clap::Command>,
 }
 
 /// What the global flags that take a value are called.
@@ -39,7 +40,8 @@ impl Refusal {
     /// The refusal of these arguments.
     pub(crate) fn new(error: clap::Error, arguments: &[OsString]) -> Self {
         let words: Vec<&str> = arguments.iter().map_while(|argument| argument.to_str()).collect();
-        Self { error, printer: Printer::before_parsing(&words), command: named_command(&words) }
+        let printer = Printer::before_parsing(&words);
+        Self { error, printer, words: words.into_iter().map(str::to_owned).collect(), command: OnceCell::new() }
     }
 
     /// Prints help to stdout, a usage error to stderr; what the user typed is escaped.
@@ -58,8 +60,12 @@ impl Refusal {
         }
     }
 
+    fn command(&self) -> &clap::Command {
+        self.command.get_or_init(|| named_command(&self.words))
+    }
+
     fn nothing_to_do(&self) -> Failure {
-        let names: Vec<_> = self.command.get_subcommands().map(clap::Command::get_name).collect();
+        let names: Vec<_> = self.command().get_subcommands().map(clap::Command::get_name).collect();
         Failure::usage(format!("`{}` needs a command: {}", self.path(), names.join(", "))).hint(self.more())
     }
 
@@ -119,7 +125,7 @@ impl Refusal {
 
     /// `authctl user add`, as far as the words named a command.
     fn path(&self) -> &str {
-        self.command.get_bin_name().unwrap_or("authctl")
+        self.command().get_bin_name().unwrap_or("authctl")
     }
 
     fn more(&self) -> String {
@@ -167,7 +173,7 @@ impl Refusal {
     /// The command that was meant: here under another word, or elsewhere in the tree.
     fn command_meant(&self) -> Option<String> {
         let word = self.context(ContextKind::InvalidSubcommand)?;
-        let here = |name: &&str| self.command.find_subcommand(name).is_some();
+        let here = |name: &&str| self.command().find_subcommand(name).is_some();
         let wanted = SYNONYMS.iter().filter(|(words, _)| words.contains(&word)).flat_map(|(_, names)| *names);
         if let Some(name) = wanted.copied().find(here) {
             return Some(format!("did you mean `{} {name}`?", self.path()));
@@ -197,17 +203,19 @@ impl Refusal {
             let hint = "that is a token: `authctl token verify \"$TOKEN\"` judges it, `authctl token decode \"$TOKEN\"` shows it";
             return Masked { text: text.replace(&self.shown(token), "eyJ…"), hint: Some(hint.to_owned()) };
         }
-        let takes_password = self.command.get_arguments().any(|argument| argument.get_id() == "password");
+        let takes_password = self.command().get_arguments().any(|argument| argument.get_id() == "password");
         let stray = match self.error.kind() {
             ErrorKind::UnknownArgument => self.context(ContextKind::InvalidArg),
             ErrorKind::InvalidSubcommand => self.context(ContextKind::InvalidSubcommand),
             _ => None,
         };
         match stray.filter(|word| takes_password && !word.starts_with('-')) {
-            Some(word) if self.command.get_subcommands().all(|command| strsim::jaro(command.get_name(), word) < 0.7) => Masked {
-                text: text.replace(&format!("'{}' ", self.shown(word)), "").replace(&format!(" '{}'", self.shown(word)), ""),
-                hint: Some("a password goes by `--password env:NAME`, or is asked for: `authctl help secrets`".to_owned()),
-            },
+            Some(word) if self.command().get_subcommands().all(|command| strsim::jaro(command.get_name(), word) < 0.7) => {
+                Masked {
+                    text: text.replace(&format!("'{}' ", self.shown(word)), "").replace(&format!(" '{}'", self.shown(word)), ""),
+                    hint: Some("a password goes by `--password env:NAME`, or is asked for: `authctl help secrets`".to_owned()),
+                }
+            }
             _ => Masked { text, hint: None },
         }
     }
@@ -220,7 +228,7 @@ struct Masked {
 }
 
 /// The command that the first words name; flags are passed over.
-fn named_command(words: &[&str]) -> clap::Command {
+fn named_command(words: &[String]) -> clap::Command {
     let mut command = tree();
     command.build();
     let mut is_value = false;
@@ -231,7 +239,7 @@ fn named_command(words: &[&str]) -> clap::Command {
                 None => break,
             }
         }
-        is_value = VALUED.contains(word);
+        is_value = VALUED.contains(&word.as_str());
     }
     command
 }

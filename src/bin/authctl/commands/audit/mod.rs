@@ -6,13 +6,13 @@ mod verify;
 use clap::Subcommand;
 
 use super::Outcome;
-use crate::context::Context;
+use crate::{context::Context, deferred::Deferred};
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Example: authctl audit list --target johndoe")]
 pub(crate) enum Command {
     /// Show the changes, the oldest first
-    List(list::Arguments),
+    List(Deferred<list::Arguments>),
     /// Recompute the chain of hashes, and name its first broken link
     #[command(
         after_help = "Every row carries the hash of the one before. A row that was changed, removed or inserted breaks the chain.\n\n\
@@ -25,7 +25,7 @@ pub(crate) enum Command {
 impl Command {
     pub(crate) fn run(&self, context: &Context) -> Outcome {
         match self {
-            Self::List(arguments) => list::run(context, arguments),
+            Self::List(Deferred(arguments)) => list::run(context, arguments),
             Self::Verify => verify::run(context),
         }
     }

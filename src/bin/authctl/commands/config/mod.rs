@@ -5,7 +5,7 @@ mod show;
 use clap::Subcommand;
 
 use super::Outcome;
-use crate::context::Context;
+use crate::{context::Context, deferred::Deferred};
 
 /// The leaves of `authctl config`.
 #[derive(Debug, Subcommand)]
@@ -20,14 +20,14 @@ use crate::context::Context;
 )]
 pub(crate) enum Command {
     /// Show the settings that hold
-    Show(show::Arguments),
+    Show(Deferred<show::Arguments>),
 }
 
 impl Command {
     /// Hands over to the leaf's own file.
     pub(crate) fn run(self, context: &Context) -> Outcome {
         match self {
-            Self::Show(arguments) => show::run(context, &arguments),
+            Self::Show(Deferred(arguments)) => show::run(context, &arguments),
         }
     }
 }

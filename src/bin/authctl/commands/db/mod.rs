@@ -8,7 +8,7 @@ mod stats;
 use clap::Subcommand;
 
 use super::Outcome;
-use crate::context::Context;
+use crate::{context::Context, deferred::Deferred};
 
 #[derive(Debug, Subcommand)]
 #[command(after_help = "Examples:\n  authctl db check\n  authctl db backup /backup/users.db")]
@@ -25,9 +25,9 @@ pub(crate) enum Command {
     #[command(after_help = "Example: authctl db stats -o json | jq .tokens.active")]
     Stats,
     /// Copy the file as it is now, while others go on writing
-    Backup(backup::Arguments),
+    Backup(Deferred<backup::Arguments>),
     /// Bring a file of an earlier version up to date, after a backup
-    Migrate(migrate::Arguments),
+    Migrate(Deferred<migrate::Arguments>),
 }
 
 impl Command {
@@ -35,8 +35,8 @@ impl Command {
         match self {
             Self::Check => check::run(context),
             Self::Stats => stats::run(context),
-            Self::Backup(arguments) => backup::run(context, arguments),
-            Self::Migrate(arguments) => migrate::run(context, arguments),
+            Self::Backup(Deferred(arguments)) => backup::run(context, arguments),
+            Self::Migrate(Deferred(arguments)) => migrate::run(context, arguments),
         }
     }
 }

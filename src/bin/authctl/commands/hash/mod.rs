@@ -15,6 +15,7 @@ pub(in crate::commands) use self::convert::FirebaseFlags;
 use super::Outcome;
 use crate::{
     context::Context,
+    deferred::Deferred,
     failure::Failure,
     input::{OpenSource, Source},
 };
@@ -38,32 +39,32 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Leaf {
     /// Hash a password and print the hash, nothing else
-    Create(create::Arguments),
+    Create(Deferred<create::Arguments>),
     /// Say whether a password belongs to a hash
-    Verify(verify::Arguments),
+    Verify(Deferred<verify::Arguments>),
     /// Say what a hash is, how strong, and who can verify it
-    Identify(identify::Arguments),
+    Identify(Deferred<identify::Arguments>),
     /// Rewrite the hash of another system as a standard string
-    Convert(convert::Arguments),
+    Convert(Deferred<convert::Arguments>),
     /// Find the costs that this machine can afford
-    Calibrate(calibrate::Arguments),
+    Calibrate(Deferred<calibrate::Arguments>),
     /// Count the hashes of the user file by scheme and cost, and name who is below the policy
-    Audit(audit::Arguments),
+    Audit(Deferred<audit::Arguments>),
     /// What the user file demands of passwords and hashes
     #[command(subcommand)]
-    Policy(policy::Command),
+    Policy(Deferred<policy::Command>),
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
     match &arguments.leaf {
         None => create::run(context, &arguments.create),
-        Some(Leaf::Create(arguments)) => create::run(context, arguments),
-        Some(Leaf::Verify(arguments)) => verify::run(context, arguments),
-        Some(Leaf::Identify(arguments)) => identify::run(context, arguments),
-        Some(Leaf::Convert(arguments)) => convert::run(context, arguments),
-        Some(Leaf::Calibrate(arguments)) => calibrate::run(context, arguments),
-        Some(Leaf::Audit(arguments)) => audit::run(context, arguments),
-        Some(Leaf::Policy(command)) => policy::run(context, command),
+        Some(Leaf::Create(Deferred(arguments))) => create::run(context, arguments),
+        Some(Leaf::Verify(Deferred(arguments))) => verify::run(context, arguments),
+        Some(Leaf::Identify(Deferred(arguments))) => identify::run(context, arguments),
+        Some(Leaf::Convert(Deferred(arguments))) => convert::run(context, arguments),
+        Some(Leaf::Calibrate(Deferred(arguments))) => calibrate::run(context, arguments),
+        Some(Leaf::Audit(Deferred(arguments))) => audit::run(context, arguments),
+        Some(Leaf::Policy(Deferred(command))) => policy::run(context, command),
     }
 }
 

@@ -11,6 +11,7 @@ use clap::{Args, Subcommand};
 use super::{Outcome, create::scheme_names};
 use crate::{
     context::Context,
+    deferred::Deferred,
     failure::{Exit, Failure},
     output::PolicyView,
 };
@@ -22,7 +23,7 @@ pub(super) enum Command {
     #[command(after_help = "Example: authctl hash policy show --json")]
     Show,
     /// Change what the user file demands of passwords and hashes
-    Set(Set),
+    Set(Deferred<Set>),
 }
 
 #[derive(Debug, Args)]
@@ -53,7 +54,7 @@ pub(super) struct Set {
 pub(super) fn run(context: &Context, command: &Command) -> Outcome {
     match command {
         Command::Show => show(context),
-        Command::Set(arguments) => set(context, arguments),
+        Command::Set(Deferred(arguments)) => set(context, arguments),
     }
 }
 

@@ -23,6 +23,7 @@ use clap::Subcommand;
 use super::Outcome;
 use crate::{
     context::Context,
+    deferred::Deferred,
     failure::{Failure, unknown_key},
 };
 
@@ -33,48 +34,48 @@ use crate::{
     Examples:\n  authctl key generate --alg EdDSA --activate\n  authctl key export --format jwks")]
 pub(crate) enum Command {
     /// Make a key
-    Generate(generate::Arguments),
+    Generate(Deferred<generate::Arguments>),
     /// Take over a key from a file: PEM, DER, JWK, JWKS, X.509, OpenSSH or a raw secret
-    Import(Box<import::Arguments>),
+    Import(Deferred<Box<import::Arguments>>),
     /// List the keys, the newest first
     #[command(after_help = "Example: authctl key list")]
     List,
     /// Show one key
-    Show(show::Arguments),
+    Show(Deferred<show::Arguments>),
     /// Make a key the one that signs; the one before is retiring from now on
-    Activate(activate::Arguments),
+    Activate(Deferred<activate::Arguments>),
     /// Have a new key sign; the one before verifies until its last token has expired
-    Rotate(rotate::Arguments),
+    Rotate(Deferred<rotate::Arguments>),
     /// Take a key out of use: its tokens are refused from now on
-    Retire(retire::Arguments),
+    Retire(Deferred<retire::Arguments>),
     /// Remove a key for good
-    Delete(delete::Arguments),
+    Delete(Deferred<delete::Arguments>),
     /// Put private keys and HMAC secrets under a passphrase
-    Seal(seal::Arguments),
+    Seal(Deferred<seal::Arguments>),
     /// Take them out again, so that they lie open
-    Unseal(unseal::Arguments),
+    Unseal(Deferred<unseal::Arguments>),
     /// Print public keys as JWKS, JWK, PEM or DER; private ones only with --private
-    Export(export::Arguments),
+    Export(Deferred<export::Arguments>),
     /// Find the key that signed a token
-    Match(r#match::Arguments),
+    Match(Deferred<r#match::Arguments>),
 }
 
 impl Command {
     /// Hands over to the leaf's own file.
     pub(crate) fn run(self, context: &Context) -> Outcome {
         match self {
-            Self::Generate(arguments) => generate::run(context, arguments),
-            Self::Import(arguments) => import::run(context, &arguments),
+            Self::Generate(Deferred(arguments)) => generate::run(context, arguments),
+            Self::Import(Deferred(arguments)) => import::run(context, &arguments),
             Self::List => list::run(context),
-            Self::Show(arguments) => show::run(context, &arguments),
-            Self::Activate(arguments) => activate::run(context, &arguments),
-            Self::Rotate(arguments) => rotate::run(context, arguments),
-            Self::Retire(arguments) => retire::run(context, &arguments),
-            Self::Delete(arguments) => delete::run(context, &arguments),
-            Self::Seal(arguments) => seal::run(context, &arguments),
-            Self::Unseal(arguments) => unseal::run(context, &arguments),
-            Self::Export(arguments) => export::run(context, &arguments),
-            Self::Match(arguments) => r#match::run(context, &arguments),
+            Self::Show(Deferred(arguments)) => show::run(context, &arguments),
+            Self::Activate(Deferred(arguments)) => activate::run(context, &arguments),
+            Self::Rotate(Deferred(arguments)) => rotate::run(context, arguments),
+            Self::Retire(Deferred(arguments)) => retire::run(context, &arguments),
+            Self::Delete(Deferred(arguments)) => delete::run(context, &arguments),
+            Self::Seal(Deferred(arguments)) => seal::run(context, &arguments),
+            Self::Unseal(Deferred(arguments)) => unseal::run(context, &arguments),
+            Self::Export(Deferred(arguments)) => export::run(context, &arguments),
+            Self::Match(Deferred(arguments)) => r#match::run(context, &arguments),
         }
     }
 }

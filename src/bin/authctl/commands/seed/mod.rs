@@ -19,6 +19,7 @@ use clap::Subcommand;
 use super::{Outcome, passphrase::PassphraseFlag};
 use crate::{
     context::Context,
+    deferred::Deferred,
     failure::{Exit, Failure},
 };
 
@@ -38,20 +39,20 @@ use crate::{
     password, password_hash, secret and key are SOURCEs (`authctl help secrets`); @paths start at the seed's folder.")]
 pub(crate) enum Command {
     /// Show what would change; exit 14 if anything would
-    Plan(plan::Arguments),
+    Plan(Deferred<plan::Arguments>),
     /// Make the changes, all of them or none; a second time there are none
-    Apply(apply::Arguments),
+    Apply(Deferred<apply::Arguments>),
     /// Print the users as a seed
-    Export(export::Arguments),
+    Export(Deferred<export::Arguments>),
 }
 
 impl Command {
     /// Hands over to the leaf's own file.
     pub(crate) fn run(self, context: &Context) -> Outcome {
         match self {
-            Self::Plan(arguments) => plan::run(context, &arguments),
-            Self::Apply(arguments) => apply::run(context, &arguments),
-            Self::Export(arguments) => export::run(context, &arguments),
+            Self::Plan(Deferred(arguments)) => plan::run(context, &arguments),
+            Self::Apply(Deferred(arguments)) => apply::run(context, &arguments),
+            Self::Export(Deferred(arguments)) => export::run(context, &arguments),
         }
     }
 }

@@ -23,6 +23,7 @@ pub(super) use self::issue::outlived;
 use super::Outcome;
 use crate::{
     context::{Clock, Context},
+    deferred::Deferred,
     failure::Failure,
 };
 
@@ -31,29 +32,29 @@ use crate::{
 #[command(after_help = "Examples:\n  authctl token issue johndoe --ttl 15m\n  authctl token verify \"$TOKEN\"")]
 pub(crate) enum Command {
     /// Issue a signed token for a user, or for any subject
-    Issue(Box<issue::Arguments>),
+    Issue(Deferred<Box<issue::Arguments>>),
     /// Show what a token holds, and what is wrong with it; checks no signature
-    Decode(decode::Arguments),
+    Decode(Deferred<decode::Arguments>),
     /// Verify a token: signature, claims, and what the user file knows of its subject
-    Verify(Box<verify::Arguments>),
+    Verify(Deferred<Box<verify::Arguments>>),
     /// List the tokens that were issued
-    List(list::Arguments),
+    List(Deferred<list::Arguments>),
     /// Take tokens back: one, or all of a user, label or key
-    Revoke(revoke::Arguments),
+    Revoke(Deferred<revoke::Arguments>),
     /// Forget tokens that expired long ago
-    Prune(prune::Arguments),
+    Prune(Deferred<prune::Arguments>),
 }
 
 impl Command {
     /// Hands over to the leaf's own file.
     pub(crate) fn run(self, context: &Context) -> Outcome {
         match self {
-            Self::Issue(arguments) => issue::run(context, *arguments),
-            Self::Decode(arguments) => decode::run(context, &arguments),
-            Self::Verify(arguments) => verify::run(context, *arguments),
-            Self::List(arguments) => list::run(context, arguments),
-            Self::Revoke(arguments) => revoke::run(context, &arguments),
-            Self::Prune(arguments) => prune::run(context, &arguments),
+            Self::Issue(Deferred(arguments)) => issue::run(context, *arguments),
+            Self::Decode(Deferred(arguments)) => decode::run(context, &arguments),
+            Self::Verify(Deferred(arguments)) => verify::run(context, *arguments),
+            Self::List(Deferred(arguments)) => list::run(context, arguments),
+            Self::Revoke(Deferred(arguments)) => revoke::run(context, &arguments),
+            Self::Prune(Deferred(arguments)) => prune::run(context, &arguments),
         }
     }
 }

@@ -19,7 +19,7 @@ mod unlock;
 use clap::Subcommand;
 
 use super::Outcome;
-use crate::context::Context;
+use crate::{context::Context, deferred::Deferred};
 
 /// Users: who may log in, and what tokens may be issued to them
 #[derive(Debug, Subcommand)]
@@ -27,50 +27,50 @@ use crate::context::Context;
     authctl user add ci --service --max-ttl 1h\n  authctl user disable johndoe --reason 'left the company'")]
 pub(crate) enum Command {
     /// Add a user or a service account
-    Add(Box<add::Arguments>),
+    Add(Deferred<Box<add::Arguments>>),
     /// List users, by name
-    List(list::Arguments),
+    List(Deferred<list::Arguments>),
     /// Show one user
-    Show(show::Arguments),
+    Show(Deferred<show::Arguments>),
     /// Change what is known of a user
-    Set(Box<set::Arguments>),
+    Set(Deferred<Box<set::Arguments>>),
     /// Set a user's password, and end the tokens issued before
-    Passwd(passwd::Arguments),
+    Passwd(Deferred<passwd::Arguments>),
     /// Draw a service account's client secret
-    Secret(secret::Arguments),
+    Secret(Deferred<secret::Arguments>),
     /// Try a password as a server's login does
-    Check(check::Arguments),
+    Check(Deferred<check::Arguments>),
     /// Switch users on again
-    Enable(enable::Arguments),
+    Enable(Deferred<enable::Arguments>),
     /// Switch users off, and end their tokens
-    Disable(disable::Arguments),
+    Disable(Deferred<disable::Arguments>),
     /// Forget wrong passwords, and the lock after them
-    Unlock(unlock::Arguments),
+    Unlock(Deferred<unlock::Arguments>),
     /// Remove users
-    Delete(delete::Arguments),
+    Delete(Deferred<delete::Arguments>),
     /// Take users over from CSV, JSON or another system's export
-    Import(Box<import::Arguments>),
+    Import(Deferred<Box<import::Arguments>>),
     /// Write all users to a file
-    Export(export::Arguments),
+    Export(Deferred<export::Arguments>),
 }
 
 impl Command {
     /// Hands over to the leaf's own file.
     pub(crate) fn run(self, context: &Context) -> Outcome {
         match self {
-            Self::Add(arguments) => add::run(context, &arguments),
-            Self::List(arguments) => list::run(context, arguments),
-            Self::Show(arguments) => show::run(context, &arguments),
-            Self::Set(arguments) => set::run(context, &arguments),
-            Self::Passwd(arguments) => passwd::run(context, &arguments),
-            Self::Secret(arguments) => secret::run(context, &arguments),
-            Self::Check(arguments) => check::run(context, &arguments),
-            Self::Enable(arguments) => enable::run(context, &arguments),
-            Self::Disable(arguments) => disable::run(context, &arguments),
-            Self::Unlock(arguments) => unlock::run(context, &arguments),
-            Self::Delete(arguments) => delete::run(context, &arguments),
-            Self::Import(arguments) => import::run(context, &arguments),
-            Self::Export(arguments) => export::run(context, &arguments),
+            Self::Add(Deferred(arguments)) => add::run(context, &arguments),
+            Self::List(Deferred(arguments)) => list::run(context, arguments),
+            Self::Show(Deferred(arguments)) => show::run(context, &arguments),
+            Self::Set(Deferred(arguments)) => set::run(context, &arguments),
+            Self::Passwd(Deferred(arguments)) => passwd::run(context, &arguments),
+            Self::Secret(Deferred(arguments)) => secret::run(context, &arguments),
+            Self::Check(Deferred(arguments)) => check::run(context, &arguments),
+            Self::Enable(Deferred(arguments)) => enable::run(context, &arguments),
+            Self::Disable(Deferred(arguments)) => disable::run(context, &arguments),
+            Self::Unlock(Deferred(arguments)) => unlock::run(context, &arguments),
+            Self::Delete(Deferred(arguments)) => delete::run(context, &arguments),
+            Self::Import(Deferred(arguments)) => import::run(context, &arguments),
+            Self::Export(Deferred(arguments)) => export::run(context, &arguments),
         }
     }
 }
