@@ -64,6 +64,9 @@ pub(crate) fn check(file: &Path, streams: Streams) {
     if std::env::var_os("TRANSCRIPTS").is_some_and(|mode| mode == "overwrite") {
         fs::write(file, renewed.join("\n") + "\n").unwrap();
     } else {
+        if wrong.contains(": command not found") {
+            let _ = writeln!(wrong, "\na command is missing: tests/run fetches what the tests run, or names it");
+        }
         panic!("{} shows something else (TRANSCRIPTS=overwrite takes it over):\n{wrong}", file.display());
     }
 }

@@ -24,7 +24,7 @@ impl Maker {
         let output = Command::new("sh").arg("-ec").arg(script).current_dir(self.0.path()).output().expect("sh runs");
         assert!(
             output.status.success(),
-            "`{script}` failed, are openssl and ssh-keygen installed?\n{}",
+            "`{script}` failed, are openssl and ssh-keygen installed? tests/run installs them, or names them\n{}",
             String::from_utf8_lossy(&output.stderr)
         );
     }
