@@ -17,7 +17,7 @@ use crate::keys::{KeyError, KeyId, SigningKey};
 pub struct HeaderOptions {
     /// The media type (RFC 7515 section 4.1.9). Default `JWT`, as RFC 7519 section 5.1 recommends.
     pub typ: Option<String>,
-    /// The name of the key.
+    /// The name of the key. No other member may say another one.
     pub kid: Option<KeyId>,
     /// Other members.
     pub extra: Vec<ClaimSpec>,
@@ -58,6 +58,14 @@ pub enum IssueError {
     /// A member of the header that is no string, but must be.
     #[error("the header's `{0}` must be a string")]
     NotAString(&'static str),
+    /// A `kid` beside the name of the key, whose verifiers would look for another one.
+    #[error("the key that signs is `{signer}`, not `{given}`")]
+    OtherKey {
+        /// The name of the key.
+        signer: KeyId,
+        /// The one for the header.
+        given: String,
+    },
     /// A member of the header that cannot be set.
     #[error("the header cannot be built")]
     Header(#[source] ClaimError),
@@ -96,8 +104,13 @@ fn header(key: &SigningKey, options: &HeaderOptions) -> Result<Value, IssueError
         if let Some(name) = ["alg", "crit", "b64"].into_iter().find(|name| named(name)) {
             return Err(IssueError::Reserved(name));
         }
-        if let Some(name) = ["typ", "kid", "cty"].into_iter().find(|name| named(name) && spec.value().as_str().is_none()) {
-            return Err(IssueError::NotAString(name));
+        if let Some(name) = ["typ", "kid", "cty"].into_iter().find(|name| named(name)) {
+            // A member inside of it would make it an object.
+            let text = spec.value().as_str().filter(|_| first.len() == name.len().saturating_add(1));
+            let text = text.ok_or(IssueError::NotAString(name))?;
+            if let Some(signer) = options.kid.as_ref().filter(|kid| name == "kid" && kid.as_str() != text) {
+                return Err(IssueError::OtherKey { signer: signer.clone(), given: text.to_owned() });
+            }
         }
         spec.set_in(&mut header).map_err(IssueError::Header)?;
     }
@@ -110,4 +123,37 @@ pub fn random_id(rng: &mut impl CryptoRng) -> String {
     let mut bytes = [0; 16];
     rng.fill_bytes(&mut bytes);
     uuid::Builder::from_random_bytes(bytes).into_uuid().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::Algorithm;
+
+    fn header(kid: Option<&str>, extra: &[&str]) -> Result<String, IssueError> {
+        let mut rng = rand_core::UnwrapErr(getrandom::SysRng);
+        let key = SigningKey::generate(Algorithm::EdDsa, None, &mut rng).unwrap();
+        let spec = |text: &&str| text.parse::<crate::token::ClaimArgument>().unwrap().spec(None).unwrap();
+        let extra = extra.iter().map(spec).collect();
+        let options = HeaderOptions { typ: None, kid: kid.map(|kid| kid.parse().unwrap()), extra };
+        super::header(&key, &options).map(|header| header.to_json())
+    }
+
+    #[test]
+    fn the_header_names_the_key_that_signs_and_no_other() {
+        let other = |given: &str| Err(IssueError::OtherKey { signer: "k".parse().unwrap(), given: given.to_owned() });
+        assert_eq!(header(Some("k"), &["kid=k"]).as_deref(), Ok(r#"{"alg":"EdDSA","kid":"k"}"#));
+        assert_eq!(header(Some("k"), &["kid=x"]), other("x"));
+        assert_eq!(header(Some("k"), &["kid=k", "kid=x"]), other("x"));
+        assert_eq!(header(None, &["kid=x"]).as_deref(), Ok(r#"{"alg":"EdDSA","kid":"x"}"#));
+    }
+
+    #[test]
+    fn members_that_are_strings_stay_strings() {
+        for (name, text) in
+            [("kid", "kid:=7"), ("typ", "typ:=null"), ("cty", "cty:=[]"), ("kid", "/kid/a=x"), ("typ", "/typ/a=x")]
+        {
+            assert_eq!(header(None, &[text]), Err(IssueError::NotAString(name)), "{text}");
+        }
+    }
 }

@@ -28,6 +28,9 @@ impl From<IssueError> for Failure {
             IssueError::Reserved(_) => {
                 Self::stating(Exit::Usage, "header", &error).hint("`alg` is the key's: choose another key, or give --alg")
             }
+            IssueError::OtherKey { .. } => Self::stating(Exit::Usage, "header", &error)
+                .hint("a key of the user file is named as it is called there: leave `kid` out of --header")
+                .hint("--key or --secret signs with a key that --header may name"),
             IssueError::NotAString(_) | IssueError::Header(_) => Self::stating(Exit::Usage, "header", &error),
             _ => Self::stating(Exit::Internal, "signing-failed", &error),
         }

@@ -138,9 +138,13 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
     if is_series && matches!(order.id, Id::Given(_)) {
         return Err(Failure::usage("one --jti cannot serve several tokens").hint("leave it out, or give --jti none"));
     }
-    let outside = arguments.signing.read(context)?;
+    let header = arguments.header(context)?;
+    let mut outside = arguments.signing.read(context)?;
+    if let Some((_, kid)) = &mut outside {
+        name_by_header(kid, &header);
+    }
     let store = if outside.is_none() { Some(unlocked(context, &arguments.signing)?) } else { None };
-    let signer = Signer { outside, header: arguments.header(context)?, records: !arguments.no_record };
+    let signer = Signer { outside, header, records: !arguments.no_record };
     let desk = Desk { context, kid: arguments.kid.take(), signer };
     let mut issuer = Issuer { desk, store, clock };
     let mut delivery = Delivery::new(context, arguments.format, is_series, arguments.out.as_deref())?;
@@ -149,6 +153,14 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
         None => copies(&mut issuer, &mut delivery, order, arguments.count.map_or(1, NonZeroU64::get)),
     };
     delivery.finish(outcome)
+}
+
+/// A key from outside is called as `--header` says. What no key can be called, as a test of a reader may want it, stands in the token
+/// alone.
+fn name_by_header(kid: &mut Option<KeyId>, header: &HeaderOptions) {
+    if let Some(name) = header.extra.iter().rfind(|spec| spec.pointer() == "/kid").and_then(|spec| spec.value().as_str()) {
+        *kid = name.parse().ok();
+    }
 }
 
 /// The user file, whose signing key is opened before anybody waits for it.
