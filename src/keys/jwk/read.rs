@@ -97,12 +97,22 @@ fn ec(numbers: &mut Numbers<'_>) -> Result<RecognisedKey, KeyError> {
     let name = numbers.members.required("crv")?;
     let curve = Curve::ALL.into_iter().find(|curve| curve.name() == name).ok_or_else(|| JwkError::Curve(name.to_owned()))?;
     let (x, y) = (numbers.padded("x", curve.size())?, numbers.padded("y", curve.size())?);
-    let public = PublicKey::ec(curve, &x, &y)?;
+    // A coordinate that lost another byte than a leading zero is no longer on the curve, and its length says why.
+    let public = PublicKey::ec(curve, &x, &y).map_err(|off_curve| cut(numbers, curve).map_or(off_curve, KeyError::from))?;
     if !numbers.has("d") {
         return Ok(RecognisedKey::public(public));
     }
     let scalar = numbers.padded("d", curve.size())?;
     Ok(RecognisedKey::private(Pair::ec_from_scalar(curve, &scalar, &public)?))
+}
+
+/// The first coordinate that has not the size of its curve.
+fn cut(numbers: &mut Numbers<'_>, curve: Curve) -> Option<JwkError> {
+    let needed = curve.size();
+    ["x", "y"].into_iter().find_map(|member| {
+        let found = numbers.bytes(member).ok()?.len();
+        (found != needed).then_some(JwkError::Length { member, found, needed })
+    })
 }
 
 /// RFC 8037 section 2.

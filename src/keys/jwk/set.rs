@@ -27,13 +27,18 @@ pub(in crate::keys) fn from_json(json: &[u8]) -> Result<Recognised, KeyError> {
 fn set(list: &[Value], mut notes: Vec<Note>) -> Result<Recognised, KeyError> {
     let mut keys = Vec::new();
     for (position, value) in list.iter().enumerate() {
+        let before = notes.len();
         let outcome = match value {
             Value::Object(members) => read::key(members, &mut notes),
             _ => Err(JwkError::NotAJwk.into()),
         };
         match outcome {
             Ok(key) => keys.push(key),
-            Err(error) => notes.push(Note::Skipped { position, kid: kid(value), reason: error.to_string() }),
+            Err(error) => {
+                // What was mended of it did not help.
+                notes.truncate(before);
+                notes.push(Note::Skipped { position, kid: kid(value), reason: error.to_string() });
+            }
         }
     }
     if keys.is_empty() { Err(KeyError::EmptySet { skipped: notes }) } else { Ok(Recognised { keys, notes, is_set: true }) }

@@ -1,9 +1,42 @@
-//! What is worth saying about a key file that could be read (`KEY_FORMAT`, `JWK_SHORT_COORD`, `JWK_STD_B64`).
+//! What is worth saying about the key that a caller hands over: `KEY_FORMAT`, `JWK_SHORT_COORD`, `JWK_STD_B64`,
+//! `KEY_PRIVATE_FOR_VERIFY`, `HMAC_KEY_IS_PUBLIC`.
 
 use crate::{
-    keys::Note,
+    keys::{JwkError, KeyError, KeyPart, Note, Recognised},
     token::{Code, Diagnostic, Segment, Severity},
 };
+
+/// All remarks about the file that verification keys came from.
+#[must_use]
+pub fn key_remarks(file: &Recognised) -> Vec<Diagnostic> {
+    let mut remarks: Vec<_> = file.notes.iter().map(key_note).collect();
+    if file.keys.iter().any(|key| key.part() == KeyPart::Private) {
+        let message = "a private key is used to verify: it works, but it need not be here";
+        let found = Diagnostic::warning(Code::KeyPrivateForVerify, message).within(Segment::Key);
+        remarks.push(found.advising("verify with the public part"));
+    }
+    remarks
+}
+
+/// What refuses every token, where it is a key that was handed over and can be none: for
+/// [`Report::with_refused_key`](crate::token::Report::with_refused_key).
+#[must_use]
+pub fn refused_key(error: &KeyError) -> Option<Diagnostic> {
+    let (code, message, hint) = match error {
+        KeyError::SecretIsKey { found } => (
+            Code::HmacKeyIsPublic,
+            format!("{found} was given where an HMAC secret is expected"),
+            "anyone who knows a public key could sign with it: give the shared secret",
+        ),
+        KeyError::Jwk(cut @ JwkError::Length { .. }) => (
+            Code::JwkShortCoord,
+            format!("of the key file: {cut}"),
+            "it was cut, or made for another curve: whoever made the key must write its numbers in full (RFC 7518 section 6.2.1.2)",
+        ),
+        _ => return None,
+    };
+    Some(Diagnostic::error(code, message).within(Segment::Key).advising(hint))
+}
 
 /// A remark about the file that a verification key came from.
 #[must_use]

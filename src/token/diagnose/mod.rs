@@ -39,7 +39,7 @@ mod times;
 
 pub use input::{Extraction, InputHints, LARGEST_INPUT, extract};
 pub(super) use json_text::{explain as not_json, inflate, not_object};
-pub use keys::key_note;
+pub use keys::{key_note, key_remarks, refused_key};
 pub use near_miss::near_miss;
 pub(super) use segments::{not_signed_token, wrong_count};
 pub(super) use signature::misfit;

@@ -176,12 +176,13 @@ impl Report {
         self
     }
 
-    /// Says that a key was handed over that cannot be one for this token: what was found in place of a missing key.
+    /// Says that a key was handed over that cannot be one: what was found in place of a missing key. What could be one, were it not
+    /// refused, refuses the token as not authentic; what is none leaves it without a key.
     pub fn with_refused_key(mut self, found: Diagnostic) -> Self {
         self.checks.retain(|check| check.failure.is_none_or(|(code, _)| code != Code::NoKey));
         self.diagnostics.retain(|diagnostic| diagnostic.code != Code::NoKey);
-        let check =
-            Check { name: "key".into(), failure: Some((found.code, Refusal::NotAuthentic)), expected: None, actual: None };
+        let refusal = if found.code == Code::HmacKeyIsPublic { Refusal::NotAuthentic } else { Refusal::NoKey };
+        let check = Check { name: "key".into(), failure: Some((found.code, refusal)), expected: None, actual: None };
         self.checks.push(check);
         self.with_remarks([found])
     }

@@ -5,7 +5,10 @@ use std::str::FromStr;
 use authctl::{
     keys::{Algorithm, Candidate, KeyError, KeyId, KeyPart, KeySet, Origin, Recognised, SigningKey, VerifyingKey, recognise},
     secret::SecretBytes,
-    token::{Code, Diagnostic, Report, Segment, diagnose::key_note},
+    token::{
+        Diagnostic, Report,
+        diagnose::{key_remarks, refused_key},
+    },
 };
 
 use clap::Args;
@@ -52,16 +55,13 @@ impl Outside {
         what: &'static str,
         passphrase: Option<&SecretSource>,
     ) -> Result<(), Failure> {
-        let recognised = read_key(context, source, what, passphrase)?;
-        self.remarks.extend(recognised.notes.iter().map(key_note));
-        let private = recognised.keys.iter().any(|key| key.part() == KeyPart::Private);
-        if private {
-            let found = Diagnostic::warning(
-                Code::KeyPrivateForVerify,
-                "a private key is used to verify: it works, but it need not be here",
-            );
-            self.remarks.push(found.within(Segment::Key).advising("verify with the public part"));
+        let read = recognised(context, source, what, passphrase)?;
+        if let Some(refused) = read.as_ref().err().and_then(refused_key) {
+            self.refused = Some(refused);
+            return Ok(());
         }
+        let recognised = read.map_err(|error| unusable(what, error))?;
+        self.remarks.extend(key_remarks(&recognised));
         self.keys.keys.extend(recognised.key_set().map_err(|error| unusable(what, error))?.keys);
         Ok(())
     }
@@ -82,12 +82,10 @@ impl Outside {
         self.secret = Some(GivenSecret { source: source.clone(), exact, had_line_end });
         match VerifyingKey::from_secret(&secret) {
             Ok(key) => self.keys.keys.push(Candidate { kid: None, key, origin: Origin::Outside }),
-            Err(KeyError::SecretIsKey { found }) => {
-                let message = format!("{found} was given where an HMAC secret is expected");
-                let found = Diagnostic::error(Code::HmacKeyIsPublic, message).within(Segment::Key);
-                self.refused = Some(found.advising("anyone who knows a public key could sign with it: give the shared secret"));
-            }
-            Err(error) => return Err(unusable("the secret", error)),
+            Err(error) => match refused_key(&error) {
+                Some(refused) => self.refused = Some(refused),
+                None => return Err(unusable("the secret", error)),
+            },
         }
         Ok(())
     }
@@ -164,13 +162,23 @@ fn read_key(
     what: &'static str,
     passphrase: Option<&SecretSource>,
 ) -> Result<Recognised, Failure> {
+    recognised(context, source, what, passphrase)?.map_err(|error| unusable(what, error))
+}
+
+/// What a key file holds, or what is wrong with that.
+fn recognised(
+    context: &Context,
+    source: &OpenSource,
+    what: &'static str,
+    passphrase: Option<&SecretSource>,
+) -> Result<Result<Recognised, KeyError>, Failure> {
     let bytes = context.input.bytes(source.source(), what, Trim::Nothing)?;
     let passphrase = passphrase.map(|source| context.input.secret(source.source(), "the passphrase", Trim::Line)).transpose()?;
-    let recognised = recognise(&bytes, passphrase.as_ref()).map_err(|error| unusable(what, error))?;
-    if recognised.keys.iter().any(|key| key.part() != KeyPart::Public) {
+    let read = recognise(&bytes, passphrase.as_ref());
+    if read.iter().flat_map(|read| &read.keys).any(|key| key.part() != KeyPart::Public) {
         context.input.warn_if_loose(source.source());
     }
-    Ok(recognised)
+    Ok(read)
 }
 
 /// What is wrong with a key or secret from outside.
