@@ -60,6 +60,11 @@ impl Column {
         COLUMNS.into_iter().find(|(known, _)| *known == name).map(|(_, column)| column)
     }
 
+    /// The field that a cell of a header names; there the case of letters does not matter, as spreadsheets like to begin with a capital.
+    pub(super) fn in_header(cell: &str) -> Option<Self> {
+        Self::named(&cell.trim().to_ascii_lowercase())
+    }
+
     pub(super) fn name(self) -> &'static str {
         COLUMNS.into_iter().find(|(_, column)| *column == self).map_or("", |(name, _)| name)
     }

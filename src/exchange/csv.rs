@@ -71,7 +71,7 @@ pub(super) fn header(bytes: &[u8], ignore_unknown: bool) -> Result<Header, FileE
     }
     let mut columns: Header = Vec::new();
     for name in names {
-        let column = Column::named(name.trim());
+        let column = Column::in_header(&name);
         if column.is_none() && !ignore_unknown {
             return Err(FileError::Column { nearest: nearest(&name), name: name.into_owned() });
         }

@@ -1,6 +1,10 @@
 //! What a file is, by its first bytes.
 
-use super::{FileError, Format, columns::Column, csv};
+use super::{
+    FileError, Format,
+    columns::{Column, nearest},
+    csv,
+};
 
 /// How records stand in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +156,7 @@ fn lines(text: &[u8]) -> Result<(Format, Shape), FileError> {
     let Some(first) = lines.next() else { return Err(FileError::Unrecognised) };
     let Ok(header) = std::str::from_utf8(first) else { return Err(FileError::Unrecognised) };
     let cells = csv::cells(header).unwrap_or_default();
-    if cells.iter().any(|cell| Column::named(cell.trim()).is_some()) {
+    if cells.iter().any(|cell| Column::in_header(cell).is_some()) {
         return Ok((Format::Csv, Shape::Rows));
     }
     // Firebase's rows have 28 columns and more, though the last may be left out, and begin with an identifier and an address.
@@ -163,11 +167,18 @@ fn lines(text: &[u8]) -> Result<(Format, Shape), FileError> {
     if is_htpasswd(line) {
         return Ok((Format::Htpasswd, Shape::Lines));
     }
-    if header.contains(';') && header.split(';').any(|cell| Column::named(cell.trim()).is_some()) {
+    let means_columns = |mark: char| {
+        header.contains(mark) && header.split(mark).any(|cell| Column::in_header(cell).is_some() || nearest(cell).is_some())
+    };
+    if means_columns(';') {
         return Err(FileError::Form { format: Format::Csv, what: "its cells are separated by semicolons, not commas" });
     }
-    if header.contains('\t') && header.split('\t').any(|cell| Column::named(cell.trim()).is_some()) {
+    if means_columns('\t') {
         return Err(FileError::Form { format: Format::Csv, what: "its cells are separated by tabs, not commas" });
+    }
+    // The header then says which of its names are not known.
+    if cells.iter().any(|cell| nearest(cell).is_some()) {
+        return Ok((Format::Csv, Shape::Rows));
     }
     Err(FileError::Unrecognised)
 }
@@ -185,10 +196,12 @@ mod tests {
 
     #[test]
     fn formats_are_recognised_by_their_content() {
-        let table: [(&str, Format, Shape); 19] = [
+        let table: [(&str, Format, Shape); 21] = [
             ("", Format::Jsonl, Shape::Lines),
             ("username,email\nann,a@b\n", Format::Csv, Shape::Rows),
             ("\"email\",\"username\"\r\n", Format::Csv, Shape::Rows),
+            ("Email,Name\n", Format::Csv, Shape::Rows),
+            ("login,mail\n", Format::Csv, Shape::Rows),
             ("{\"username\":\"ann\"}\n", Format::Jsonl, Shape::Lines),
             (" [\n{\"username\":\"ann\"}]", Format::Json, Shape::Array),
             ("[]", Format::Json, Shape::Array),
@@ -212,7 +225,7 @@ mod tests {
                 assert_eq!(super::shape(format, text.as_bytes()), shape, "{text}");
             }
         }
-        for text in ["hello world\n", "username;email\n", "username\temail\n", "a,b\n"] {
+        for text in ["hello world\n", "username;email\n", "User Name;E-Mail\n", "username\temail\n", "ann,a@example.com\n"] {
             assert!(recognise(text.as_bytes()).is_err(), "{text}");
         }
     }

@@ -155,3 +155,19 @@ fn a_user_file_that_may_not_be_written_stays_as_it_is() {
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: the user file cannot be written"), "{output:?}");
     assert_eq!(home.users(), 0);
 }
+
+#[test]
+fn others_write_while_an_import_runs() {
+    let home = Home::new();
+    assert!(home.authctl(&["user", "add", "ann", "--no-password"]).output().unwrap().status.success());
+    let mut import = home.import();
+    let mut changes = 0;
+    while import.try_wait().unwrap().is_none() {
+        let name = format!("Ann {changes}");
+        let output = home.authctl(&["user", "set", "ann", "--full-name", &name]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        changes += 1;
+    }
+    assert!(changes > 1);
+    assert_eq!(json(&import.wait_with_output().unwrap())["created"], ROWS);
+}

@@ -7,6 +7,8 @@ use authctl::{
 
 use super::{Exit, Failure};
 
+const HEADER: &str = "the first line of a CSV file names its columns: `username,email,…`";
+
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         let (exit, code) = match error {
@@ -18,9 +20,9 @@ impl From<FileError> for Failure {
         };
         let failure = Self::stating(exit, code, &error);
         match &error {
-            FileError::Unrecognised => {
-                failure.hint("name it: --format csv, jsonl, json, htpasswd, keycloak, auth0, firebase, django or kratos")
-            }
+            FileError::Unrecognised => failure
+                .hint("name it: --format csv, jsonl, json, htpasswd, keycloak, auth0, firebase, django or kratos")
+                .hint(HEADER),
             FileError::Foreign(what) if what.starts_with("UTF-16") => failure.hint("convert it: `iconv -f UTF-16 -t UTF-8 FILE`"),
             FileError::Foreign(what) if what.starts_with("compressed") => {
                 failure.hint("pipe it in: `zcat FILE | authctl user import -`")
@@ -33,9 +35,12 @@ impl From<FileError> for Failure {
                         .hint("--ignore-unknown passes over such columns")
                 })
             }
-            FileError::NoUsernameColumn => failure.hint("the first line of a CSV file names its columns: `username,email,…`"),
-            FileError::Form { what, .. } if what.contains("separated by") => {
+            FileError::NoUsernameColumn => failure.hint(HEADER),
+            FileError::Form { what, .. } if what.contains("semicolons") => {
                 failure.hint("save it with commas, or convert it: `tr ';' ','` where no cell holds a comma")
+            }
+            FileError::Form { what, .. } if what.contains("tabs") => {
+                failure.hint("save it with commas, or convert it: `tr '\\t' ','` where no cell holds a comma")
             }
             _ => failure,
         }
@@ -73,6 +78,7 @@ fn stopped(reject: &Reject) -> Failure {
             let failure = nearest.map(|nearest| format!("did you mean `{nearest}`?")).into_iter().fold(failure, Failure::hint);
             failure.hint("--ignore-unknown passes over such fields")
         }
+        Fault::NotUtf8 { .. } => failure.hint("convert the file, if it is of an older system: `iconv -f WINDOWS-1252 -t UTF-8 FILE`"),
         Fault::Differs { .. } => failure.hint("--on-conflict skip leaves such users as they are, --on-conflict update changes them"),
         Fault::Inconvertible(authctl::password::convert::Inconvertible::Setting { .. }) => failure
             .hint("--hash-algo says how Firebase made the hashes, as in its console under Authentication, Users, Password hash parameters")

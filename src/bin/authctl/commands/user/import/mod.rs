@@ -3,7 +3,7 @@
 mod rejects;
 mod run;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use authctl::{
     exchange::{Format, ReadOptions, Reader},
@@ -36,7 +36,7 @@ const BATCH: usize = 10_000;
     cut short goes on where it stopped. read = created + updated + unchanged + rejected.\n\n\
     Exits: 0 done, 14 done with rejected rows, 3 malformed file or stopped at a row, 13 user file,\n\
     130 interrupted.\n\n\
-    Examples:\n  authctl user import users.csv --check\n  \
+    Examples:\n  authctl user import users.csv --check --on-error skip\n  \
     authctl user import realm-export.json --on-error skip --rejects rejects.jsonl --weak reset\n  \
     authctl user import users.jsonl --on-conflict update")]
 pub(crate) struct Arguments {
@@ -145,6 +145,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         hashes_many: arguments.hash_plaintext,
         passwords: 0,
         tally: authctl::store::Tally::default(),
+        held: Duration::ZERO,
     };
     let outcome = run.all();
     let Run { tally, rejects, progress, .. } = run;

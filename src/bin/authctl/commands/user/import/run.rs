@@ -1,6 +1,6 @@
 //! The batches of an import, one after the other.
 
-use std::time::Duration;
+use std::{thread, time::Duration};
 
 use authctl::{
     clock::{Lifetime, timed},
@@ -26,6 +26,14 @@ const HASHED_AT_ONCE: usize = 64;
 /// How long a silent input is waited for before a look at Ctrl-C.
 const PATIENCE: Duration = Duration::from_millis(100);
 
+/// How long an import may hold the user file, batch after batch, before it steps aside. What waits for a lock gives up after five
+/// seconds in most servers.
+const HELD: Duration = Duration::from_secs(2);
+
+/// How long it steps aside. Between two batches there is no time to speak of, and SQLite has no queue: who waits looks every tenth of a
+/// second whether the lock is free.
+const ASIDE: Duration = Duration::from_millis(120);
+
 /// An import under way.
 pub(super) struct Run<'a> {
     pub(super) context: &'a Context,
@@ -44,6 +52,8 @@ pub(super) struct Run<'a> {
     pub(super) passwords: usize,
     /// What was committed.
     pub(super) tally: Tally,
+    /// For how long the user file was held since others had their turn.
+    pub(super) held: Duration,
 }
 
 impl Run<'_> {
@@ -103,7 +113,13 @@ impl Run<'_> {
         self.import.settle_passwords(self.store, rows, &mut rng)?;
         let raised = || self.interrupt.is_raised();
         let now = authctl::clock::Timestamp::system();
-        match self.import.take(self.store, rows, &self.context.actor(), now, &mut rng, &raised) {
+        let (taken, time) = timed(|| self.import.take(self.store, rows, &self.context.actor(), now, &mut rng, &raised));
+        self.held = self.held.saturating_add(time);
+        if self.held >= HELD {
+            self.held = Duration::ZERO;
+            thread::sleep(ASIDE);
+        }
+        match taken {
             Ok((tally, rejects)) => {
                 self.tally.add(&tally);
                 self.rejects.add(&rejects)
