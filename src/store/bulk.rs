@@ -165,13 +165,18 @@ pub struct Import {
     named: Names,
     /// Whether the last user was new, and the next one may well be.
     expects_new: bool,
+    /// The number of the last user, if it was to the byte as its row says.
+    alike: Option<i64>,
 }
+
+/// Rows that are looked at before somebody is asked whether to stop.
+const AT_ONCE: usize = 512;
 
 impl Import {
     /// An import by these rules.
     #[must_use]
     pub fn new(rules: ImportRules) -> Self {
-        Self { rules, touched: Bits::default(), named: Names::default(), expects_new: true }
+        Self { rules, touched: Bits::default(), named: Names::default(), expects_new: true, alike: None }
     }
 
     /// Turns the passwords of the rows into hashes, on every core and without a lock on the file; says how many were computed. A
@@ -268,7 +273,7 @@ impl Import {
         if self.rules.check {
             store.read(|view| {
                 let mut find = view.db.prepare_cached(FIND).map_err(StoreError::from)?;
-                self.rows(&order, &mut batch, interrupted, |import, record| import.look(view, &mut find, record, now))
+                self.rows(view, &order, &mut batch, interrupted, |import, record| import.look(view, &mut find, record, now))
             })?;
         } else {
             store.transaction(actor, now, |tx| {
@@ -293,7 +298,7 @@ impl Import {
         let mut find = view.db.prepare_cached(FIND).map_err(StoreError::from)?;
         let mut insert = view.db.prepare_cached(INSERT_USER).map_err(StoreError::from)?;
         let mut ids = UserIds::new(rng);
-        self.rows(order, batch, interrupted, |import, record| {
+        self.rows(view, order, batch, interrupted, |import, record| {
             if import.expects_new
                 && let Some(verdict) = import.create(view, &mut insert, record, now, ids.draw())?
             {
@@ -323,16 +328,24 @@ impl Import {
     /// Goes through the rows and counts.
     fn rows(
         &mut self,
+        view: &View,
         order: &[Entry<'_>],
         batch: &mut Batch,
         interrupted: &dyn Fn() -> bool,
         mut take: impl FnMut(&mut Self, &Record) -> Result<Taken, ImportError>,
     ) -> Result<(), ImportError> {
-        const ASKED_EVERY: usize = 512;
-        for (index, Entry { row, .. }) in order.iter().enumerate() {
-            if index.is_multiple_of(ASKED_EVERY) && interrupted() {
+        /// How many users are looked up before neighbours are tried again that were none.
+        const LONELY: u8 = 64;
+        let mut behind = view.db.prepare_cached(BEHIND).map_err(StoreError::from)?;
+        let mut rest = order;
+        let mut asked = None;
+        let mut lonely: u8 = 0;
+        while let Some((Entry { row, .. }, tail)) = rest.split_first() {
+            let now = rest.len() / AT_ONCE;
+            if asked.replace(now) != Some(now) && interrupted() {
                 return Err(ImportError::Interrupted);
             }
+            rest = tail;
             let taken = match &row.record {
                 Err(refused) => Taken::Refused(refused.fault.clone()),
                 Ok(record) => match &record.credential {
@@ -341,6 +354,14 @@ impl Import {
                 },
             };
             batch.count(row, taken, &self.rules);
+            let Some(number) = self.alike.take() else { continue };
+            if let Some(left) = lonely.checked_sub(1) {
+                lonely = left;
+                continue;
+            }
+            let count = self.neighbours(&mut behind, number, rest, batch)?;
+            rest = rest.get(count..).unwrap_or_default();
+            lonely = if count == 0 { LONELY } else { 0 };
         }
         // Where the first row of the file that is refused ends the import, all were looked at, to find which it is.
         if self.rules.stop
@@ -349,6 +370,35 @@ impl Import {
             return Err(ImportError::Stopped(Box::new(first.clone())));
         }
         Ok(())
+    }
+
+    /// Counts the entries that are as the users say who stand behind a number in the table, and says how many there were. What was
+    /// written together stands together: the same file once more need not look its users up in the index, which is much slower.
+    fn neighbours(
+        &mut self,
+        behind: &mut CachedStatement<'_>,
+        number: i64,
+        entries: &[Entry<'_>],
+        batch: &mut Batch,
+    ) -> Result<usize, ImportError> {
+        let mut users = behind.query([number]).map_err(StoreError::from)?;
+        let mut count: usize = 0;
+        for Entry { row, .. } in entries.iter().take(AT_ONCE) {
+            let (Ok(record), Some(user)) = (&row.record, users.next().map_err(StoreError::from)?) else { break };
+            let mut is_next = || {
+                Ok::<_, rusqlite::Error>(
+                    user.get_ref(14)? == text(record.username.as_str())
+                        && is_alike(user, record)?
+                        && self.touched.insert(user.get(0)?),
+                )
+            };
+            if !is_next().map_err(StoreError::from)? {
+                break;
+            }
+            batch.count(row, Taken::Unchanged, &self.rules);
+            count = count.saturating_add(1);
+        }
+        Ok(count)
     }
 
     /// Whether a user whose password is unusable for that reason is taken without. A hash that is damaged may be a sign of more.
@@ -390,6 +440,7 @@ impl Import {
             return Ok(Taken::Refused(Fault::Duplicate(record.username.clone())));
         }
         if alike {
+            self.alike = Some(number);
             return Ok(Taken::Unchanged);
         }
         let user = view.user_called(name)?.ok_or_else(|| StoreError::UserGone(record.username.clone()))?;
@@ -550,6 +601,11 @@ impl Tx<'_> {
 /// The columns that a row of a file can say something of, in the order of [`is_alike`].
 const FIND: &str = "SELECT id, uuid, email, full_name, disabled, disabled_reason, hashed_password, must_change, service, max_ttl,
     audiences, roles, scopes, expires_at FROM users WHERE username = ?";
+
+/// The same of the users behind a number, and their names.
+const BEHIND: &str =
+    "SELECT id, uuid, email, full_name, disabled, disabled_reason, hashed_password, must_change, service, max_ttl,
+    audiences, roles, scopes, expires_at, username FROM users WHERE id > ? ORDER BY id";
 
 /// Whether a stored user is to the byte as the record says. That a user differs is for [`Record::differences`] to say: here two
 /// spellings of one thing differ.

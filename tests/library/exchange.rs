@@ -1,6 +1,10 @@
 //! Files of users, in and out of a real user file.
 
-use std::{collections::BTreeSet, io::Cursor, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+    time::Duration,
+};
 
 use authctl::{
     clock::{Lifetime, Timestamp},
@@ -46,10 +50,15 @@ impl Home {
     }
 
     fn import(&mut self, bytes: &[u8], format: Option<Format>, rules: ImportRules) -> Outcome {
+        self.import_by(3, bytes, format, rules)
+    }
+
+    /// The same in batches of another size.
+    fn import_by(&mut self, size: usize, bytes: &[u8], format: Option<Format>, rules: ImportRules) -> Outcome {
         let firebase = Some(Firebase::new(FirebaseFunction::Bcrypt));
         let options = ReadOptions { format, firebase, ..ReadOptions::default() };
         let mut outcome = Outcome { tally: Tally::default(), rejects: Vec::new(), error: None };
-        let mut reader = match Reader::open(Cursor::new(bytes.to_vec()), &options, 3) {
+        let mut reader = match Reader::open(Cursor::new(bytes.to_vec()), &options, size) {
             Ok(reader) => reader,
             Err(error) => return Outcome { error: Some(error.to_string()), ..outcome },
         };
@@ -171,6 +180,50 @@ const WRITTEN: [Format; 8] = [
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Users that one import wrote stand together, and another import goes along them as long as nothing differs.
+    #[test]
+    fn each_row_has_the_outcome_that_is_its_own(
+        first in Just((0..40_u8).collect::<Vec<_>>()).prop_shuffle(),
+        kept in 0..40_usize,
+        second in proptest::collection::vec((0..40_u8, prop_oneof![8 => Just(0_u8), 1 => 1..3_u8]), 0..60),
+        sorted in any::<bool>(),
+        (size, size_again) in (1..50_usize, 1..50_usize),
+    ) {
+        let file = |rows: &[(u8, u8)]| {
+            let rows: Vec<_> = rows.iter().map(|(name, mail)| format!("user{name:02},{mail}@example.com\n")).collect();
+            format!("username,email\n{}", rows.concat()).into_bytes()
+        };
+        let first: Vec<_> = first.into_iter().take(kept).map(|name| (name, 0)).collect();
+        let mut second = second;
+        if sorted {
+            second.sort_unstable();
+        }
+        let mut home = Home::new();
+        let rules = ImportRules { on_conflict: OnConflict::Update, ..rules() };
+        prop_assert_eq!(home.import_by(size, &file(&first), None, rules.clone()).tally.created, count(&first));
+        let again = home.import_by(size_again, &file(&first), None, rules.clone());
+        prop_assert_eq!(again.tally.unchanged, count(&first));
+
+        let mut expected = Tally::default();
+        let mut mails: BTreeMap<u8, u8> = first.into_iter().collect();
+        let mut said = BTreeSet::new();
+        for (name, mail) in &second {
+            let sum = match mails.get(name) {
+                _ if !said.insert(*name) => &mut expected.rejected,
+                None => &mut expected.created,
+                Some(before) if before == mail => &mut expected.unchanged,
+                Some(_) => &mut expected.updated,
+            };
+            *sum += 1;
+            mails.entry(*name).or_insert(*mail);
+        }
+        let Tally { created, updated, unchanged, rejected, .. } = home.import_by(size_again, &file(&second), None, rules).tally;
+        prop_assert_eq!(
+            (created, updated, unchanged, rejected),
+            (expected.created, expected.updated, expected.unchanged, expected.rejected)
+        );
+    }
 
     #[test]
     fn an_export_changes_nothing_where_it_is_from_and_makes_the_same_export_elsewhere(users in any_users(), hashes in any::<bool>()) {
