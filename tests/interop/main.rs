@@ -7,6 +7,8 @@ mod hashes;
 mod imports;
 mod logins;
 mod peers;
+#[cfg(feature = "serve")]
+mod recipes;
 mod scripts;
 mod sealed;
 #[cfg(feature = "serve")]

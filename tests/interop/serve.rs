@@ -21,14 +21,14 @@ fn home() -> Home {
 }
 
 /// A server on a free port; it ends with this value, and must not have been in trouble.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    url: String,
+    pub(crate) url: String,
     log: PathBuf,
 }
 
 impl Server {
-    fn start(home: &Home, more: &[&str]) -> Self {
+    pub(crate) fn start(home: &Home, more: &[&str]) -> Self {
         Self::at(home, "127.0.0.1:0", more)
     }
 

@@ -34,9 +34,14 @@ impl Server {
         let mut port = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut port).unwrap();
         assert!(!port.is_empty(), "the service did not start: {:?}", process.wait());
+        Self::running(process, format!("http://127.0.0.1:{}", port.trim()))
+    }
+
+    /// Another service that listens already.
+    pub(crate) fn running(process: Child, address: String) -> Self {
         // The service is on this machine: no proxy of the environment is between.
         let config = Agent::config_builder().proxy(None).http_status_as_error(false).timeout_global(Some(PATIENCE));
-        Self { process, address: format!("http://127.0.0.1:{}", port.trim()), agent: config.build().into() }
+        Self { process, address, agent: config.build().into() }
     }
 
     /// The OAuth 2 password flow: the status, and the answer.
@@ -49,6 +54,12 @@ impl Server {
     pub(crate) fn me(&self, header: &str) -> (u16, Value) {
         let (name, value) = header.split_once(": ").unwrap();
         answer(self.agent.get(format!("{}/users/me", self.address)).header(name, value).call())
+    }
+
+    /// The status of the answer to a request with that header.
+    pub(crate) fn status(&self, header: &str) -> u16 {
+        let (name, value) = header.split_once(": ").unwrap();
+        self.agent.get(format!("{}/users/me", self.address)).header(name, value).call().unwrap().status().as_u16()
     }
 }
 

@@ -38,7 +38,8 @@ fn every_dependency_has_a_comment_above_it_or_above_its_group() {
 #[test]
 fn every_link_to_a_file_leads_somewhere() {
     let link = regex::Regex::new(r"\]\(([^)#:]+)(#[^)]*)?\)").unwrap();
-    for document in ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/cookbook.md"] {
+    for document in ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/cookbook.md", "docs/servers/README.md"]
+    {
         let folder = root().join(document).parent().unwrap().to_owned();
         for found in link.captures_iter(&read(document)) {
             assert!(folder.join(&found[1]).exists(), "{document} leads to {}", &found[1]);
