@@ -1,12 +1,16 @@
 //! Verification by the user file, as `authctl token verify` and servers make it: its keys, and what it knows of subject and token.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{StoreError, View};
 use crate::{
     clock::Timestamp,
     keys::{Algorithm, KeyId, KeySet, StoredKey},
     token::{Policy, Report, Revocation, SignatureStatus, Standing, SubjectStanding, diagnose::InputHints, verify_as},
+    users::User,
 };
 
 /// Subjects whose standing is remembered, at most.
@@ -22,7 +26,14 @@ pub struct Verifier {
     keys: Option<KeySet>,
     /// The sealed HMAC secrets that tokens have asked for. Each takes its time to open, and most tokens need one of them.
     wanted: BTreeSet<KeyId>,
-    subjects: HashMap<String, SubjectStanding>,
+    subjects: HashMap<String, Known>,
+}
+
+/// What is known of a subject.
+#[derive(Clone, Debug)]
+struct Known {
+    standing: SubjectStanding,
+    user: Option<Arc<User>>,
 }
 
 impl Verifier {
@@ -121,23 +132,33 @@ impl Session<'_> {
     /// Those of reading.
     pub fn ask(&mut self, report: Report) -> Result<Report, StoreError> {
         let Some(question) = report.question() else { return Ok(report) };
-        let subject = question.subject.map_or(Ok(SubjectStanding::Unknown), |name| self.subject(name))?;
+        let subject =
+            question.subject.map_or(Ok(SubjectStanding::Unknown), |name| self.known(name).map(|known| known.standing))?;
         let revoked = question.id.map(|id| self.view.revocation(id)).transpose()?.flatten();
         let revoked = revoked.map(|revoked| Revocation { at: revoked.at, reason: revoked.reason });
         Ok(report.with_standing(&Standing { subject: Some(subject), revoked }))
     }
 
-    fn subject(&mut self, name: &str) -> Result<SubjectStanding, StoreError> {
+    /// The user that a token's subject names, as [`Session::ask`] saw it.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn user(&mut self, name: &str) -> Result<Option<Arc<User>>, StoreError> {
+        Ok(self.known(name)?.user)
+    }
+
+    fn known(&mut self, name: &str) -> Result<Known, StoreError> {
         let Verifier { subjects, .. } = &mut *self.verifier;
         if let Some(known) = subjects.get(name) {
             return Ok(known.clone());
         }
-        let standing = SubjectStanding::of(self.view.user_called(name)?.as_ref(), self.now);
+        let user = self.view.user_called(name)?;
+        let known = Known { standing: SubjectStanding::of(user.as_ref(), self.now), user: user.map(Arc::new) };
         if subjects.len() >= REMEMBERED {
             subjects.clear();
         }
-        subjects.insert(name.to_owned(), standing.clone());
-        Ok(standing)
+        subjects.insert(name.to_owned(), known.clone());
+        Ok(known)
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Finds out who asks. The token must be accepted as `authctl token verify` accepts it, and hold the scope.
-pub(super) async fn user(state: &Arc<State>, headers: &HeaderMap, scope: Option<&'static str>) -> Result<User, Error> {
+pub(super) async fn user(state: &Arc<State>, headers: &HeaderMap, scope: Option<&'static str>) -> Result<Arc<User>, Error> {
     let token = token(headers).map_err(Error::Bearer)?;
     let shared = Arc::clone(state);
     state
@@ -25,12 +25,13 @@ pub(super) async fn user(state: &Arc<State>, headers: &HeaderMap, scope: Option<
             let verifier = &mut worker.verifier;
             worker.store.read(|view: &View| {
                 let now = Timestamp::system();
-                let report = verifier.session(view, now)?.verify(token, InputHints::default(), &shared.policy)?;
+                let mut session = verifier.session(view, now)?;
+                let report = session.verify(token, InputHints::default(), &shared.policy)?;
                 let Some(claims) = report.verified() else { return Err(Error::Bearer(Challenge::Invalid(words(&report)))) };
                 if let Some(scope) = scope.filter(|scope| !claims.scopes().contains(scope)) {
                     return Err(Error::Bearer(Challenge::Scope(scope)));
                 }
-                let user = claims.subject().map(|name| view.user_called(name)).transpose()?.flatten();
+                let user = claims.subject().map(|name| session.user(name)).transpose()?.flatten();
                 user.ok_or(Error::Internal("an accepted token is nobody's"))
             })
         })

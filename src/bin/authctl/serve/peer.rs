@@ -1,18 +1,8 @@
 //! Who is at the other end.
 
-use std::{
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-};
+use std::net::IpAddr;
 
-use axum::{
-    extract::{ConnectInfo, Request, State},
-    http::HeaderMap,
-    middleware::Next,
-    response::Response,
-};
-
-use super::state;
+use axum::http::HeaderMap;
 
 /// The client of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,25 +16,14 @@ pub(super) struct Peer {
 const FORWARDED: &str = "x-forwarded-for";
 
 impl Peer {
-    fn of(connected: IpAddr, headers: &HeaderMap, behind_proxy: bool) -> Self {
+    /// Who that is, seen from the headers of the request.
+    pub(super) fn of(connected: IpAddr, headers: &HeaderMap, behind_proxy: bool) -> Self {
         let forwarded = headers.get_all(FORWARDED).iter().next_back();
         let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
         let address = last.filter(|_| behind_proxy).unwrap_or(connected);
         let is_proxied = forwarded.is_some() || headers.contains_key("forwarded");
         Self { address, local: connected.to_canonical().is_loopback() && !is_proxied }
     }
-}
-
-/// Lets the request say who sent it.
-pub(super) async fn each(
-    State(state): State<Arc<state::State>>,
-    ConnectInfo(connected): ConnectInfo<SocketAddr>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let peer = Peer::of(connected.ip(), request.headers(), state.settings.behind_proxy);
-    request.extensions_mut().insert(peer);
-    next.run(request).await
 }
 
 #[cfg(test)]

@@ -1,18 +1,20 @@
 //! Which path is answered by which file.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Json, Router,
-    extract::{self, DefaultBodyLimit, Request},
-    http::{HeaderValue, StatusCode, header},
-    middleware::{Next, from_fn, from_fn_with_state},
+    extract::{self, ConnectInfo, DefaultBodyLimit, Request},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use serde_json::json;
 
-use super::{cors, discovery, docs, form, health, introspect, items, log, me, metrics, peer, revoke, state::State, token};
+use super::{
+    cors, discovery, docs, form, health, introspect, items, log::Entry, me, metrics, peer::Peer, revoke, state::State, token,
+};
 
 /// How long a request may take, its body included.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -54,25 +56,40 @@ pub(super) fn router(state: Arc<State>) -> Router {
         .fallback(async || (StatusCode::NOT_FOUND, Json(json!({ "detail": "Not Found" }))))
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, Json(json!({ "detail": "Method Not Allowed" }))))
         .layer(DefaultBodyLimit::max(form::LONGEST))
-        .layer(from_fn(in_time))
-        .layer(from_fn_with_state(Arc::clone(&state), cors::each))
-        .layer(from_fn_with_state(Arc::clone(&state), secured))
-        .layer(from_fn_with_state(Arc::clone(&state), log::each))
-        .layer(from_fn_with_state(Arc::clone(&state), peer::each))
+        .layer(from_fn_with_state(Arc::clone(&state), around))
         .with_state(state)
 }
 
+/// What happens to every request and every answer. One layer, because each has its price.
+async fn around(
+    extract::State(state): extract::State<Arc<State>>,
+    ConnectInfo(connected): ConnectInfo<SocketAddr>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let entry = Entry::begin(&request);
+    let peer = Peer::of(connected.ip(), request.headers(), state.settings.behind_proxy);
+    let page = cors::Page::of(&state.settings.origins, &request);
+    request.extensions_mut().insert(peer);
+    let mut response = match page.preflight() {
+        Some(answer) => answer,
+        None => in_time(next.run(request)).await,
+    };
+    secure(&state, response.headers_mut());
+    page.mark(response.headers_mut());
+    entry.end(&state, peer, &response);
+    response
+}
+
 /// Gives up on a request whose body does not arrive.
-async fn in_time(request: Request, next: Next) -> Response {
-    tokio::time::timeout(PATIENCE, next.run(request))
+async fn in_time(answer: impl Future<Output = Response>) -> Response {
+    tokio::time::timeout(PATIENCE, answer)
         .await
         .unwrap_or_else(|_| (StatusCode::REQUEST_TIMEOUT, Json(json!({ "detail": "the request took too long" }))).into_response())
 }
 
 /// Headers for browsers: what comes from here is data, to be neither guessed at, framed nor run.
-async fn secured(extract::State(state): extract::State<Arc<State>>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+fn secure(state: &State, headers: &mut HeaderMap) {
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
@@ -86,5 +103,4 @@ async fn secured(extract::State(state): extract::State<Arc<State>>, request: Req
         // RFC 6797: for a year, browsers that have seen this certificate come by HTTPS alone.
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
-    response
 }
