@@ -7,15 +7,16 @@ use super::super::{Outcome, passphrase::NewPassphraseFlags, protection::Protecti
 use crate::{context::Context, failure::Exit, output::SealView};
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Each private key and HMAC secret becomes an encrypted JWK (RFC 7517 section 7: PBES2-HS512+A256KW, A256GCM), which any\n\
-    JOSE library opens. From then on signing needs the passphrase: token issue, seed apply, serve, key export --private. So do\n\
-    key generate, rotate and import, since new keys are sealed too. Verifying with a public key needs none; an HMAC secret (HS256,\n\
-    HS384, HS512) is needed to verify as well, so there verifying needs the passphrase, and servers that read the file cannot.\n\n\
-    The file is built anew so that nothing of the open keys is left in it. Copies made before still hold them, and a key that\n\
-    may have been seen is better replaced: `authctl key rotate`. A lost passphrase cannot be recovered.\n\n\
-    Examples:\n  authctl key seal\n  authctl key seal --passphrase @/run/secrets/authctl"
-)]
+#[command(after_help = "Each private key and HMAC secret becomes an encrypted JWK (RFC 7517 section 7, by\n\
+    PBES2-HS512+A256KW and A256GCM), which any JOSE library opens.\n\n\
+    From then on signing needs the passphrase: token issue, seed apply, serve, key export --private;\n\
+    and so do key generate, rotate and import, since new keys are sealed too. Verifying with a public\n\
+    key needs none. HS256, HS384 and HS512 verify by the secret itself, so there verifying needs the\n\
+    passphrase as well, and servers that read the file for themselves cannot.\n\n\
+    The file is built anew so that nothing of the open keys is left in it. Copies made before still\n\
+    hold them, and a key that may have been seen is better replaced: `authctl key rotate`. A lost\n\
+    passphrase cannot be recovered.\n\n\
+    Examples:\n  authctl key seal\n  authctl key seal --passphrase @/run/secrets/authctl")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     passphrase: NewPassphraseFlags,
