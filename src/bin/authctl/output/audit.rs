@@ -3,9 +3,9 @@
 use std::fmt;
 
 use authctl::store::{Chain, Entry};
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{ERROR, GOOD, Page, View};
+use super::{ERROR, GOOD, Page, View, head};
 
 /// A row of the audit.
 pub(crate) struct EntryView<'a>(pub(crate) &'a Entry);
@@ -29,15 +29,14 @@ impl EntryView<'_> {
 impl Serialize for EntryView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Entry { seq, at, actor, action, target, detail } = self.0;
-        let mut object = serializer.serialize_struct("audit", 8)?;
-        object.serialize_field("schema", "authctl.audit/1")?;
-        object.serialize_field("seq", seq)?;
-        object.serialize_field("at", &at.to_string())?;
-        object.serialize_field("actor", &actor.user)?;
-        object.serialize_field("sudo_user", &actor.sudo_user)?;
-        object.serialize_field("action", action)?;
-        object.serialize_field("target", target)?;
-        object.serialize_field("detail", detail)?;
+        let mut object = head::object(serializer, "audit")?;
+        object.serialize_entry("seq", seq)?;
+        object.serialize_entry("at", &at.to_string())?;
+        object.serialize_entry("actor", &actor.user)?;
+        object.serialize_entry("sudo_user", &actor.sudo_user)?;
+        object.serialize_entry("action", action)?;
+        object.serialize_entry("target", target)?;
+        object.serialize_entry("detail", detail)?;
         object.end()
     }
 }
@@ -52,12 +51,11 @@ impl Serialize for ChainView {
             Chain::BrokenAt { seq } => (None, Some(seq), None),
             Chain::CutAfter { seq, .. } => (None, None, Some(seq)),
         };
-        let mut object = serializer.serialize_struct("chain", 5)?;
-        object.serialize_field("schema", "authctl.audit-chain/1")?;
-        object.serialize_field("intact", &rows.is_some())?;
-        object.serialize_field("rows", &rows)?;
-        object.serialize_field("broken_at", &broken_at)?;
-        object.serialize_field("cut_after", &cut_after)?;
+        let mut object = head::object(serializer, "audit-chain")?;
+        object.serialize_entry("intact", &rows.is_some())?;
+        object.serialize_entry("rows", &rows)?;
+        object.serialize_entry("broken_at", &broken_at)?;
+        object.serialize_entry("cut_after", &cut_after)?;
         object.end()
     }
 }

@@ -7,9 +7,9 @@ use authctl::{
     store::Outcome,
     users::{Inactive, Refusal, Username},
 };
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{GOOD, Page, Safe, View, WARNING};
+use super::{GOOD, Page, Safe, View, WARNING, head};
 use crate::failure::Exit;
 
 /// The answer of `user check`.
@@ -53,15 +53,14 @@ impl CheckView<'_> {
 impl Serialize for CheckView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (rehashed, must_change) = self.accepted();
-        let mut object = serializer.serialize_struct("check", 8)?;
-        object.serialize_field("schema", "authctl.check/1")?;
-        object.serialize_field("username", self.name.as_str())?;
-        object.serialize_field("accepted", &(self.exit == Exit::Done))?;
-        object.serialize_field("reason", self.reason())?;
-        object.serialize_field("rehashed", &rehashed)?;
-        object.serialize_field("must_change", &must_change)?;
-        object.serialize_field("next_try", &self.next_try().map(|at| at.to_string()))?;
-        object.serialize_field("exit_code", &self.exit.number())?;
+        let mut object = head::object(serializer, "check")?;
+        object.serialize_entry("username", self.name.as_str())?;
+        object.serialize_entry("accepted", &(self.exit == Exit::Done))?;
+        object.serialize_entry("reason", self.reason())?;
+        object.serialize_entry("rehashed", &rehashed)?;
+        object.serialize_entry("must_change", &must_change)?;
+        object.serialize_entry("next_try", &self.next_try().map(|at| at.to_string()))?;
+        object.serialize_entry("exit_code", &self.exit.number())?;
         object.end()
     }
 }

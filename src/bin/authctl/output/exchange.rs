@@ -6,10 +6,13 @@ use authctl::{
     exchange::{Format, Left},
     store::{Reject, Tally},
 };
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{
+    Serialize, Serializer,
+    ser::{SerializeMap, SerializeStruct},
+};
 use serde_json::json;
 
-use super::{BOLD, GOOD, Page, Safe, View, WARNING};
+use super::{BOLD, GOOD, Page, Safe, View, WARNING, head};
 
 /// What an import did, or would do.
 pub(crate) struct ImportView<'a> {
@@ -34,24 +37,22 @@ impl Serialize for ImportView<'_> {
         let Tally {
             created, updated, unchanged, skipped, rejected, by_scheme, below_policy, resets, left_out, fields: _, ..
         } = self.tally;
-        let mut object = serializer.serialize_struct("import", 17)?;
-        object.serialize_field("schema", "authctl.import/1")?;
-        object.serialize_field("action", if self.check { "checked" } else { "imported" })?;
-        object.serialize_field("changed", &(self.tally.changed() && !self.check))?;
-        object.serialize_field("complete", &self.complete)?;
-        object.serialize_field("format", self.format.name())?;
-        object.serialize_field("read", &self.tally.read())?;
-        object.serialize_field("created", created)?;
-        object.serialize_field("updated", updated)?;
-        object.serialize_field("unchanged", unchanged)?;
-        object.serialize_field("rejected", rejected)?;
-        object.serialize_field("skipped", skipped)?;
-        object.serialize_field("by_scheme", by_scheme)?;
-        object.serialize_field("needs_rehash", below_policy)?;
-        object.serialize_field("needs_reset", &self.resets())?;
-        object.serialize_field("reset_reasons", resets)?;
-        object.serialize_field("left_out", left_out)?;
-        object.serialize_field("rejects", &self.rejects.map(|path| path.display().to_string()))?;
+        let action = if self.check { "checked" } else { "imported" };
+        let mut object = head::change(serializer, "import", action, self.tally.changed() && !self.check)?;
+        object.serialize_entry("complete", &self.complete)?;
+        object.serialize_entry("format", self.format.name())?;
+        object.serialize_entry("read", &self.tally.read())?;
+        object.serialize_entry("created", created)?;
+        object.serialize_entry("updated", updated)?;
+        object.serialize_entry("unchanged", unchanged)?;
+        object.serialize_entry("rejected", rejected)?;
+        object.serialize_entry("skipped", skipped)?;
+        object.serialize_entry("by_scheme", by_scheme)?;
+        object.serialize_entry("needs_rehash", below_policy)?;
+        object.serialize_entry("needs_reset", &self.resets())?;
+        object.serialize_entry("reset_reasons", resets)?;
+        object.serialize_entry("left_out", left_out)?;
+        object.serialize_entry("rejects", &self.rejects.map(|path| path.display().to_string()))?;
         object.end()
     }
 }
@@ -136,15 +137,12 @@ pub(crate) struct ExportView<'a> {
 
 impl Serialize for ExportView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("export", 7)?;
-        object.serialize_field("schema", "authctl.export/1")?;
-        object.serialize_field("action", "exported")?;
-        object.serialize_field("changed", &true)?;
-        object.serialize_field("format", self.format.name())?;
-        object.serialize_field("path", &self.path.display().to_string())?;
-        object.serialize_field("users", &self.users)?;
-        object.serialize_field("hashes", &self.hashes)?;
-        object.serialize_field("left_out", &json!({ "users": self.left.users, "hashes": self.left.hashes }))?;
+        let mut object = head::change(serializer, "export", "exported", true)?;
+        object.serialize_entry("format", self.format.name())?;
+        object.serialize_entry("path", &self.path.display().to_string())?;
+        object.serialize_entry("users", &self.users)?;
+        object.serialize_entry("hashes", &self.hashes)?;
+        object.serialize_entry("left_out", &json!({ "users": self.left.users, "hashes": self.left.hashes }))?;
         object.end()
     }
 }

@@ -3,10 +3,10 @@
 use std::{fmt, path::Path};
 
 use authctl::store::{KeyCount, Stats};
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::json;
 
-use super::{ERROR, GOOD, Page, Safe, View, WARNING};
+use super::{ERROR, GOOD, Page, Safe, View, WARNING, head};
 use crate::failure::Exit;
 
 /// How a check of the file came out.
@@ -66,11 +66,10 @@ impl Serialize for FileCheckView<'_> {
             };
             json!({ "name": name, "status": status, "message": found })
         };
-        let mut object = serializer.serialize_struct("check", 4)?;
-        object.serialize_field("schema", "authctl.db-check/1")?;
-        object.serialize_field("path", &self.path.display().to_string())?;
-        object.serialize_field("ok", &(self.exit() == Exit::Done))?;
-        object.serialize_field("checks", &self.checks.iter().map(check).collect::<Vec<_>>())?;
+        let mut object = head::object(serializer, "db-check")?;
+        object.serialize_entry("path", &self.path.display().to_string())?;
+        object.serialize_entry("ok", &(self.exit() == Exit::Done))?;
+        object.serialize_entry("checks", &self.checks.iter().map(check).collect::<Vec<_>>())?;
         object.end()
     }
 }
@@ -121,16 +120,15 @@ impl Serialize for StatsView<'_> {
         } = self.stats;
         let keys: serde_json::Map<_, _> =
             keys.iter().map(|KeyCount { state, count }| (state.name().to_owned(), json!(count))).collect();
-        let mut object = serializer.serialize_struct("stats", 8)?;
-        object.serialize_field("schema", "authctl.db-stats/1")?;
-        object.serialize_field("path", &self.path.display().to_string())?;
-        object.serialize_field("version", version)?;
-        object.serialize_field("bytes", bytes)?;
+        let mut object = head::object(serializer, "db-stats")?;
+        object.serialize_entry("path", &self.path.display().to_string())?;
+        object.serialize_entry("version", version)?;
+        object.serialize_entry("bytes", bytes)?;
         let users = json!({ "people": people, "services": services, "disabled": disabled, "expired": expired, "locked": locked });
-        object.serialize_field("users", &users)?;
-        object.serialize_field("keys", &keys)?;
-        object.serialize_field("tokens", &json!({ "recorded": tokens, "active": active_tokens, "revocations": revocations }))?;
-        object.serialize_field("audit_rows", audit)?;
+        object.serialize_entry("users", &users)?;
+        object.serialize_entry("keys", &keys)?;
+        object.serialize_entry("tokens", &json!({ "recorded": tokens, "active": active_tokens, "revocations": revocations }))?;
+        object.serialize_entry("audit_rows", audit)?;
         object.end()
     }
 }
@@ -171,12 +169,9 @@ pub(crate) struct BackupView<'a> {
 
 impl Serialize for BackupView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("backup", 5)?;
-        object.serialize_field("schema", "authctl.db-backup/1")?;
-        object.serialize_field("action", "created")?;
-        object.serialize_field("changed", &true)?;
-        object.serialize_field("from", &self.from.display().to_string())?;
-        object.serialize_field("to", &self.to.display().to_string())?;
+        let mut object = head::change(serializer, "db-backup", "created", true)?;
+        object.serialize_entry("from", &self.from.display().to_string())?;
+        object.serialize_entry("to", &self.to.display().to_string())?;
         object.end()
     }
 }
@@ -201,13 +196,15 @@ pub(crate) struct MigrateView<'a> {
 impl Serialize for MigrateView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let backup = self.from.map(|_| self.backup.display().to_string());
-        let mut object = serializer.serialize_struct("migrate", 6)?;
-        object.serialize_field("schema", "authctl.db-migrate/1")?;
-        object.serialize_field("action", if self.from.is_some() { "migrated" } else { "unchanged" })?;
-        object.serialize_field("changed", &self.from.is_some())?;
-        object.serialize_field("path", &self.path.display().to_string())?;
-        object.serialize_field("from_version", &self.from)?;
-        object.serialize_field("backup", &backup)?;
+        let mut object = head::change(
+            serializer,
+            "db-migrate",
+            if self.from.is_some() { "migrated" } else { "unchanged" },
+            self.from.is_some(),
+        )?;
+        object.serialize_entry("path", &self.path.display().to_string())?;
+        object.serialize_entry("from_version", &self.from)?;
+        object.serialize_entry("backup", &backup)?;
         object.end()
     }
 }

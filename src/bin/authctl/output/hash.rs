@@ -3,11 +3,11 @@
 use std::fmt;
 
 use authctl::password::{CostLimit, PasswordHash, Policy};
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{GOOD, Page, View, WARNING};
+use super::{GOOD, Page, View, WARNING, head};
 
-const SCHEMA: &str = "authctl.hash/1";
+const SCHEMA: &str = "hash";
 
 /// A new hash, which is asked for and so shown.
 pub(crate) struct CreatedView<'a> {
@@ -17,12 +17,11 @@ pub(crate) struct CreatedView<'a> {
 
 impl Serialize for CreatedView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("hash", 5)?;
-        object.serialize_field("schema", SCHEMA)?;
-        object.serialize_field("scheme", self.hash.params().scheme().name())?;
-        object.serialize_field("params", &self.hash.params().to_string())?;
-        object.serialize_field("needs_rehash", &self.policy.needs_rehash(self.hash))?;
-        object.serialize_field("hash", self.hash.as_str())?;
+        let mut object = head::object(serializer, SCHEMA)?;
+        object.serialize_entry("scheme", self.hash.params().scheme().name())?;
+        object.serialize_entry("params", &self.hash.params().to_string())?;
+        object.serialize_entry("needs_rehash", &self.policy.needs_rehash(self.hash))?;
+        object.serialize_entry("hash", self.hash.as_str())?;
         object.end()
     }
 }
@@ -43,12 +42,11 @@ pub(crate) struct VerifiedView<'a> {
 
 impl Serialize for VerifiedView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("hash", 5)?;
-        object.serialize_field("schema", SCHEMA)?;
-        object.serialize_field("match", &self.matches)?;
-        object.serialize_field("scheme", self.hash.params().scheme().name())?;
-        object.serialize_field("params", &self.hash.params().to_string())?;
-        object.serialize_field("needs_rehash", &self.policy.needs_rehash(self.hash))?;
+        let mut object = head::object(serializer, SCHEMA)?;
+        object.serialize_entry("match", &self.matches)?;
+        object.serialize_entry("scheme", self.hash.params().scheme().name())?;
+        object.serialize_entry("params", &self.hash.params().to_string())?;
+        object.serialize_entry("needs_rehash", &self.policy.needs_rehash(self.hash))?;
         object.end()
     }
 }
@@ -81,16 +79,15 @@ impl IdentifiedView<'_> {
 
 impl Serialize for IdentifiedView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("hash", 9)?;
-        object.serialize_field("schema", SCHEMA)?;
-        object.serialize_field("scheme", self.hash.params().scheme().name())?;
-        object.serialize_field("identifier", self.hash.identifier())?;
-        object.serialize_field("params", &self.hash.params().to_string())?;
-        object.serialize_field("salt_length", &self.hash.salt_length())?;
-        object.serialize_field("hash_length", &self.hash.key_length())?;
-        object.serialize_field("needs_rehash", &self.policy.needs_rehash(self.hash))?;
-        object.serialize_field("within_limits", &self.limit().is_none())?;
-        object.serialize_field("verified_by", self.hash.verifiers())?;
+        let mut object = head::object(serializer, SCHEMA)?;
+        object.serialize_entry("scheme", self.hash.params().scheme().name())?;
+        object.serialize_entry("identifier", self.hash.identifier())?;
+        object.serialize_entry("params", &self.hash.params().to_string())?;
+        object.serialize_entry("salt_length", &self.hash.salt_length())?;
+        object.serialize_entry("hash_length", &self.hash.key_length())?;
+        object.serialize_entry("needs_rehash", &self.policy.needs_rehash(self.hash))?;
+        object.serialize_entry("within_limits", &self.limit().is_none())?;
+        object.serialize_entry("verified_by", self.hash.verifiers())?;
         object.end()
     }
 }

@@ -3,9 +3,9 @@
 use std::{fmt, path::Path};
 
 use authctl::keys::StoredKey;
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{Page, View};
+use super::{Page, View, head};
 
 /// The file, whether anything was made, and the key that signs.
 pub(crate) struct InitView<'a> {
@@ -19,12 +19,9 @@ impl Serialize for InitView<'_> {
         let key = self
             .key
             .map(|key| serde_json::json!({"kid": key.kid.as_str(), "alg": key.algorithm.name(), "state": key.state.name(), "sealed": key.is_sealed()}));
-        let mut object = serializer.serialize_struct("init", 5)?;
-        object.serialize_field("schema", "authctl.init/1")?;
-        object.serialize_field("action", if self.changed { "created" } else { "unchanged" })?;
-        object.serialize_field("changed", &self.changed)?;
-        object.serialize_field("path", &self.path.display().to_string())?;
-        object.serialize_field("key", &key)?;
+        let mut object = head::change(serializer, "init", if self.changed { "created" } else { "unchanged" }, self.changed)?;
+        object.serialize_entry("path", &self.path.display().to_string())?;
+        object.serialize_entry("key", &key)?;
         object.end()
     }
 }

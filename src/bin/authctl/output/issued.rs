@@ -4,7 +4,9 @@ use authctl::{
     keys::{Algorithm, KeyId},
     token::{Claims, Token},
 };
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use super::head;
 
 /// The object of `token issue --format json`.
 pub(crate) struct IssuedView<'a> {
@@ -18,16 +20,13 @@ pub(crate) struct IssuedView<'a> {
 impl Serialize for IssuedView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let lifetime = self.claims.expires_at().zip(self.claims.issued_at()).map(|(end, start)| end.since(start));
-        let mut object = serializer.serialize_struct("issued", 9)?;
-        object.serialize_field("schema", "authctl.issued/1")?;
-        object.serialize_field("action", "issued")?;
-        object.serialize_field("changed", &self.recorded)?;
-        object.serialize_field("token", self.token.expose())?;
-        object.serialize_field("token_type", "Bearer")?;
-        object.serialize_field("expires_in", &lifetime)?;
-        object.serialize_field("alg", self.algorithm.name())?;
-        object.serialize_field("kid", &self.kid.map(KeyId::as_str))?;
-        object.serialize_field("payload", self.claims.as_value())?;
+        let mut object = head::change(serializer, "issued", "issued", self.recorded)?;
+        object.serialize_entry("token", self.token.expose())?;
+        object.serialize_entry("token_type", "Bearer")?;
+        object.serialize_entry("expires_in", &lifetime)?;
+        object.serialize_entry("alg", self.algorithm.name())?;
+        object.serialize_entry("kid", &self.kid.map(KeyId::as_str))?;
+        object.serialize_entry("payload", self.claims.as_value())?;
         object.end()
     }
 }

@@ -9,7 +9,7 @@ use authctl::{
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::json;
 
-use super::{DIM, GOOD, Page, Safe, View, WARNING};
+use super::{DIM, GOOD, Page, Safe, View, WARNING, head};
 use crate::failure::Exit;
 
 /// What a command did to a key.
@@ -104,11 +104,9 @@ impl<'a> KeyView<'a> {
 impl Serialize for KeyView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let key = self.key;
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("schema", "authctl.key/1")?;
+        let mut object = head::object(serializer, "key")?;
         if let Some(action) = self.action {
-            object.serialize_entry("action", action.name())?;
-            object.serialize_entry("changed", &(action != KeyAction::Unchanged))?;
+            head::add_change(&mut object, action.name(), action != KeyAction::Unchanged)?;
         }
         object.serialize_entry("kid", key.kid.as_str())?;
         object.serialize_entry("alg", key.algorithm.name())?;
@@ -187,8 +185,7 @@ impl Serialize for MatchView<'_> {
         if let Some(key) = self.key {
             return KeyView::shown(key, self.now).serialize(serializer);
         }
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("schema", "authctl.key/1")?;
+        let mut object = head::object(serializer, "key")?;
         object.serialize_entry("kid", &None::<&str>)?;
         object.serialize_entry("alg", &self.algorithm)?;
         object.serialize_entry("state", &None::<&str>)?;

@@ -7,9 +7,9 @@ use authctl::{
     keys::{KeyId, KeyState},
     store::{ListedToken, Pruned},
 };
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{Page, Printer, Safe, View};
+use super::{Page, Printer, Safe, View, head};
 
 /// A row of `token list`.
 pub(crate) struct ListedView<'a> {
@@ -46,19 +46,18 @@ impl Serialize for ListedView<'_> {
         let token = self.token;
         let issued = token.issued.as_ref();
         let revocation = token.revocation.as_ref();
-        let mut object = serializer.serialize_struct("issued_token", 12)?;
-        object.serialize_field("schema", "authctl.issued-token/1")?;
-        object.serialize_field("jti", &token.jti)?;
-        object.serialize_field("sub", &issued.map(|issued| &issued.sub))?;
-        object.serialize_field("kid", &issued.and_then(|issued| issued.kid.as_ref()).map(KeyId::as_str))?;
-        object.serialize_field("aud", &issued.map(|issued| &issued.aud))?;
-        object.serialize_field("iat", &issued.map(|issued| issued.iat.to_string()))?;
-        object.serialize_field("exp", &issued.and_then(|issued| issued.exp).map(|exp| exp.to_string()))?;
-        object.serialize_field("label", &issued.and_then(|issued| issued.label.as_ref()))?;
-        object.serialize_field("state", token.state.name())?;
-        object.serialize_field("revoked_at", &revocation.map(|revocation| revocation.at.to_string()))?;
-        object.serialize_field("reason", &revocation.and_then(|revocation| revocation.reason.as_ref()))?;
-        object.serialize_field("recorded", &issued.is_some())?;
+        let mut object = head::object(serializer, "issued-token")?;
+        object.serialize_entry("jti", &token.jti)?;
+        object.serialize_entry("sub", &issued.map(|issued| &issued.sub))?;
+        object.serialize_entry("kid", &issued.and_then(|issued| issued.kid.as_ref()).map(KeyId::as_str))?;
+        object.serialize_entry("aud", &issued.map(|issued| &issued.aud))?;
+        object.serialize_entry("iat", &issued.map(|issued| issued.iat.to_string()))?;
+        object.serialize_entry("exp", &issued.and_then(|issued| issued.exp).map(|exp| exp.to_string()))?;
+        object.serialize_entry("label", &issued.and_then(|issued| issued.label.as_ref()))?;
+        object.serialize_entry("state", token.state.name())?;
+        object.serialize_entry("revoked_at", &revocation.map(|revocation| revocation.at.to_string()))?;
+        object.serialize_entry("reason", &revocation.and_then(|revocation| revocation.reason.as_ref()))?;
+        object.serialize_entry("recorded", &issued.is_some())?;
         object.end()
     }
 }
@@ -136,18 +135,16 @@ impl Serialize for RevokedView {
             RevokedBy::Label => "label",
             RevokedBy::Kid => "kid",
         };
-        let mut object = serializer.serialize_struct("revocation", 11)?;
-        object.serialize_field("schema", "authctl.revocation/1")?;
-        object.serialize_field("action", if self.changed { "revoked" } else { "unchanged" })?;
-        object.serialize_field("changed", &self.changed)?;
-        object.serialize_field("by", by)?;
-        object.serialize_field("target", &self.target)?;
-        object.serialize_field("sub", &self.sub)?;
-        object.serialize_field("tokens", &self.tokens)?;
-        object.serialize_field("without_jti", &self.without_jti)?;
-        object.serialize_field("recorded", &self.recorded)?;
-        object.serialize_field("tokens_valid_after", &self.tokens_valid_after.map(|at| at.to_string()))?;
-        object.serialize_field("key_state", &self.key_state.map(KeyState::name))?;
+        let mut object =
+            head::change(serializer, "revocation", if self.changed { "revoked" } else { "unchanged" }, self.changed)?;
+        object.serialize_entry("by", by)?;
+        object.serialize_entry("target", &self.target)?;
+        object.serialize_entry("sub", &self.sub)?;
+        object.serialize_entry("tokens", &self.tokens)?;
+        object.serialize_entry("without_jti", &self.without_jti)?;
+        object.serialize_entry("recorded", &self.recorded)?;
+        object.serialize_entry("tokens_valid_after", &self.tokens_valid_after.map(|at| at.to_string()))?;
+        object.serialize_entry("key_state", &self.key_state.map(KeyState::name))?;
         object.end()
     }
 }
@@ -197,13 +194,10 @@ impl PrunedView {
 
 impl Serialize for PrunedView {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("prune", 6)?;
-        object.serialize_field("schema", "authctl.prune/1")?;
-        object.serialize_field("action", if self.changed() { "pruned" } else { "unchanged" })?;
-        object.serialize_field("changed", &self.changed())?;
-        object.serialize_field("tokens", &self.pruned.tokens)?;
-        object.serialize_field("revocations", &self.pruned.revocations)?;
-        object.serialize_field("expired_before", &self.before.to_string())?;
+        let mut object = head::change(serializer, "prune", if self.changed() { "pruned" } else { "unchanged" }, self.changed())?;
+        object.serialize_entry("tokens", &self.pruned.tokens)?;
+        object.serialize_entry("revocations", &self.pruned.revocations)?;
+        object.serialize_entry("expired_before", &self.before.to_string())?;
         object.end()
     }
 }

@@ -12,6 +12,7 @@ mod escape;
 mod exchange;
 mod file;
 mod hash;
+mod head;
 mod init;
 mod issued;
 mod json;

@@ -6,10 +6,10 @@ use authctl::{
     password::{BreachList, Calibration, Policy},
     store::{Below, Census, HashGroup},
 };
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::json;
 
-use super::{DIM, GOOD, HINT, Page, Safe, View, WARNING};
+use super::{DIM, GOOD, HINT, Page, Safe, View, WARNING, head};
 
 /// Characters that NIST SP 800-63B-4 section 3.1.1.1 wants of a password that is the only factor.
 const SINGLE_FACTOR: usize = 15;
@@ -22,16 +22,14 @@ pub(crate) struct PolicyView<'a> {
 
 impl Serialize for PolicyView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("policy", 8)?;
-        object.serialize_field("schema", "authctl.policy/1")?;
+        let mut object = head::object(serializer, "policy")?;
         if let Some(changed) = self.changed {
-            object.serialize_field("action", if changed { "updated" } else { "unchanged" })?;
-            object.serialize_field("changed", &changed)?;
+            head::add_change(&mut object, if changed { "updated" } else { "unchanged" }, changed)?;
         }
-        object.serialize_field("scheme", self.policy.params.scheme().name())?;
-        object.serialize_field("params", &self.policy.params.to_string())?;
-        object.serialize_field("min_length", &self.policy.min_length)?;
-        object.serialize_field("pwned_dir", &self.policy.breach_list.as_ref().map(BreachList::folder))?;
+        object.serialize_entry("scheme", self.policy.params.scheme().name())?;
+        object.serialize_entry("params", &self.policy.params.to_string())?;
+        object.serialize_entry("min_length", &self.policy.min_length)?;
+        object.serialize_entry("pwned_dir", &self.policy.breach_list.as_ref().map(BreachList::folder))?;
         object.end()
     }
 }
@@ -81,14 +79,13 @@ impl Serialize for CensusView<'_> {
             json!({ "username": username, "scheme": scheme, "params": params })
         };
         let params = &self.policy.params;
-        let mut object = serializer.serialize_struct("hash-audit", 7)?;
-        object.serialize_field("schema", "authctl.hash-audit/1")?;
-        object.serialize_field("policy", &json!({ "scheme": params.scheme().name(), "params": params.to_string() }))?;
-        object.serialize_field("people", &self.census.people)?;
-        object.serialize_field("passwordless", &self.census.passwordless)?;
-        object.serialize_field("below_policy", &self.census.below_policy())?;
-        object.serialize_field("groups", &self.census.groups.iter().map(group).collect::<Vec<_>>())?;
-        object.serialize_field("below", &self.census.below.iter().map(below).collect::<Vec<_>>())?;
+        let mut object = head::object(serializer, "hash-audit")?;
+        object.serialize_entry("policy", &json!({ "scheme": params.scheme().name(), "params": params.to_string() }))?;
+        object.serialize_entry("people", &self.census.people)?;
+        object.serialize_entry("passwordless", &self.census.passwordless)?;
+        object.serialize_entry("below_policy", &self.census.below_policy())?;
+        object.serialize_entry("groups", &self.census.groups.iter().map(group).collect::<Vec<_>>())?;
+        object.serialize_entry("below", &self.census.below.iter().map(below).collect::<Vec<_>>())?;
         object.end()
     }
 }
@@ -139,18 +136,16 @@ pub(crate) struct CalibrationView<'a> {
 
 impl Serialize for CalibrationView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("calibration", 9)?;
-        object.serialize_field("schema", "authctl.calibration/1")?;
+        let mut object = head::object(serializer, "calibration")?;
         if let Some(changed) = self.changed {
-            object.serialize_field("action", if changed { "updated" } else { "unchanged" })?;
-            object.serialize_field("changed", &changed)?;
+            head::add_change(&mut object, if changed { "updated" } else { "unchanged" }, changed)?;
         }
-        object.serialize_field("scheme", self.found.params.scheme().name())?;
-        object.serialize_field("params", &self.found.params.to_string())?;
-        object.serialize_field("measured_ms", &self.found.time.as_millis())?;
-        object.serialize_field("target_ms", &self.target.as_millis())?;
-        object.serialize_field("within_target", &self.found.is_within)?;
-        object.serialize_field("concurrency", &self.concurrency)?;
+        object.serialize_entry("scheme", self.found.params.scheme().name())?;
+        object.serialize_entry("params", &self.found.params.to_string())?;
+        object.serialize_entry("measured_ms", &self.found.time.as_millis())?;
+        object.serialize_entry("target_ms", &self.target.as_millis())?;
+        object.serialize_entry("within_target", &self.found.is_within)?;
+        object.serialize_entry("concurrency", &self.concurrency)?;
         object.end()
     }
 }

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use authctl::keys::KeyId;
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{Page, Safe, View};
+use super::{Page, Safe, View, head};
 
 /// The answer of `key seal` and `key unseal`.
 pub(crate) struct SealView<'a> {
@@ -27,11 +27,8 @@ impl SealView<'_> {
 
 impl Serialize for SealView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("seal", 4)?;
-        object.serialize_field("schema", "authctl.seal/1")?;
-        object.serialize_field("action", self.action())?;
-        object.serialize_field("changed", &!self.kids.is_empty())?;
-        object.serialize_field("keys", &self.kids.iter().map(KeyId::as_str).collect::<Vec<_>>())?;
+        let mut object = head::change(serializer, "seal", self.action(), !self.kids.is_empty())?;
+        object.serialize_entry("keys", &self.kids.iter().map(KeyId::as_str).collect::<Vec<_>>())?;
         object.end()
     }
 }

@@ -6,7 +6,7 @@ use authctl::seed::{Change, Field, Kind, Op, Plan, Summary};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 
-use super::{DIM, ERROR, GOOD, Page, Safe, View, WARNING};
+use super::{DIM, ERROR, GOOD, Page, Safe, View, WARNING, head};
 
 /// A plan, made or applied.
 pub(crate) struct PlanView<'a> {
@@ -29,11 +29,9 @@ impl<'a> PlanView<'a> {
 
 impl Serialize for PlanView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("schema", "authctl.plan/1")?;
+        let mut object = head::object(serializer, "plan")?;
         if let Some(changed) = self.applied {
-            object.serialize_entry("action", "applied")?;
-            object.serialize_entry("changed", &changed)?;
+            head::add_change(&mut object, "applied", changed)?;
         }
         object.serialize_entry("generation", &self.plan.generation)?;
         object.serialize_entry("set", self.plan.set.as_str())?;

@@ -2,9 +2,9 @@
 
 use std::{fmt, path::Path};
 
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{Page, View};
+use super::{Page, View, head};
 
 /// The server as it starts.
 pub(crate) struct ServeView<'a> {
@@ -14,10 +14,9 @@ pub(crate) struct ServeView<'a> {
 
 impl Serialize for ServeView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("serve", 3)?;
-        object.serialize_field("schema", "authctl.serve/1")?;
-        object.serialize_field("url", &self.url)?;
-        object.serialize_field("db", &self.db.display().to_string())?;
+        let mut object = head::object(serializer, "serve")?;
+        object.serialize_entry("url", &self.url)?;
+        object.serialize_entry("db", &self.db.display().to_string())?;
         object.end()
     }
 }

@@ -10,7 +10,7 @@ use authctl::{
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::{Value, json};
 
-use super::{Page, Safe, View};
+use super::{Page, Safe, View, head};
 
 /// What a command did to a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,11 +197,9 @@ impl<'a> UserView<'a> {
 
 impl Serialize for UserView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("schema", "authctl.user/1")?;
+        let mut object = head::object(serializer, "user")?;
         if let Some(action) = self.action {
-            object.serialize_entry("action", action.name())?;
-            object.serialize_entry("changed", &(action != UserAction::Unchanged))?;
+            head::add_change(&mut object, action.name(), action != UserAction::Unchanged)?;
         }
         if self.user.is_none() {
             object.serialize_entry("username", self.name.as_str())?;
