@@ -6,6 +6,7 @@
 
 mod desired;
 mod error;
+mod members;
 mod name;
 mod place;
 mod plan;
@@ -13,6 +14,7 @@ mod read;
 
 pub use desired::{Given, KeySeed, PasswordSeed, Seed, SourceText, TokenSeed, UpdatePassword, UserSeed, Wish};
 pub use error::{Fault, SeedError};
+pub use members::user_members;
 pub use name::{SetName, SetNameError};
 pub use place::Place;
 pub(crate) use plan::Step;

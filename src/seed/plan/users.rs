@@ -3,13 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{
-    super::{PasswordSeed, UpdatePassword, UserSeed, Wish},
+    super::{PasswordSeed, UpdatePassword, UserSeed, Wish, user_members},
     Conflict, Draft, Field, Kind, Op, Owned, PasswordChange, Step,
 };
-use crate::{
-    clock::Lifetime,
-    users::{Audience, Email, FullName, Role, Scope, ServiceAccount, Status, User, UserId, Username},
-};
+use crate::users::{ServiceAccount, User, UserId, Username};
 
 impl Draft<'_> {
     pub(super) fn user(&mut self, entry: &UserSeed, fresh_id: &mut impl FnMut() -> UserId) -> Result<(), Conflict> {
@@ -22,10 +19,10 @@ impl Draft<'_> {
                 if entry.service == Some(true) {
                     user = User::new_service(id, name.clone(), None, std::collections::BTreeSet::new(), self.now);
                 }
-                let before = values(&user);
+                let before = user_members(&user);
                 self.fill(entry, &mut user, true).map_err(|source| service(entry, source))?;
                 let password = matches!(entry.password, Wish::Set(_));
-                let mut fields = differences(before, values(&user));
+                let mut fields = differences(before, user_members(&user));
                 fields.retain(|(_, field)| !matches!(field, Field::Value { to: Value::Null, .. }));
                 if user.is_service() {
                     fields.insert(0, ("service", Field::Value { from: Value::Null, to: json!(true) }));
@@ -69,7 +66,7 @@ impl Draft<'_> {
         if replaced || password == Some(PasswordChange::Removed) {
             user.end_tokens(self.now);
         }
-        let mut fields = differences(values(found), values(&user));
+        let mut fields = differences(user_members(found), user_members(&user));
         if fields.is_empty() && matches!(password, None | Some(PasswordChange::Kept)) {
             self.keep();
             return Ok(());
@@ -155,27 +152,6 @@ fn wish<T: Clone>(wish: &Wish<T>, set: impl FnOnce(Option<T>)) {
         Wish::Clear => set(None),
         Wish::Set(value) => set(Some(value.clone())),
     }
-}
-
-/// What a seed can say of a user, but for the password.
-fn values(user: &User) -> [(&'static str, Value); 10] {
-    let facts = user.facts();
-    let reason = match &facts.status {
-        Status::Disabled { reason } => reason.as_deref(),
-        Status::Enabled => None,
-    };
-    [
-        ("email", json!(facts.email.as_ref().map(Email::as_str))),
-        ("full_name", json!(facts.full_name.as_ref().map(FullName::as_str))),
-        ("disabled", json!(user.is_disabled())),
-        ("disabled_reason", json!(reason)),
-        ("roles", json!(facts.roles.iter().map(Role::as_str).collect::<Vec<_>>())),
-        ("scopes", json!(facts.scopes.iter().map(Scope::as_str).collect::<Vec<_>>())),
-        ("expires_at", json!(facts.expires_at.map(|at| at.to_string()))),
-        ("must_change", json!(user.must_change())),
-        ("max_ttl", json!(user.max_ttl().map(|limit| Lifetime::to_string(&limit)))),
-        ("audiences", json!(user.audiences().into_iter().flatten().map(Audience::as_str).collect::<Vec<_>>())),
-    ]
 }
 
 fn differences<const N: usize>(

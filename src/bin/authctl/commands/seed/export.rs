@@ -3,10 +3,9 @@
 use std::fmt::Write;
 
 use authctl::{
-    clock::Lifetime,
     password::PasswordHash,
-    seed::SetName,
-    users::{Audience, Email, FullName, Role, Scope, Status, User},
+    seed::{SetName, user_members},
+    users::User,
 };
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -96,28 +95,14 @@ fn entry(out: &mut String, members: &Map<String, Value>) {
 
 /// What a seed says of a user, but for what it need not say.
 fn members(user: &User, include_hashes: bool) -> Map<String, Value> {
-    let facts = user.facts();
-    let reason = match &facts.status {
-        Status::Disabled { reason } => reason.as_deref(),
-        Status::Enabled => None,
-    };
     let hash = user.password().filter(|_| include_hashes).map(PasswordHash::as_str);
-    let members = [
+    let facts = user.facts();
+    let head = [
         ("username", json!(facts.username.as_str())),
         ("id", json!(facts.id.to_string())),
-        ("email", json!(facts.email.as_ref().map(Email::as_str))),
-        ("full_name", json!(facts.full_name.as_ref().map(FullName::as_str))),
         ("service", json!(user.is_service())),
-        ("disabled", json!(user.is_disabled())),
-        ("disabled_reason", json!(reason)),
-        ("roles", json!(facts.roles.iter().map(Role::as_str).collect::<Vec<_>>())),
-        ("scopes", json!(facts.scopes.iter().map(Scope::as_str).collect::<Vec<_>>())),
-        ("expires_at", json!(facts.expires_at.map(|at| at.to_string()))),
-        ("must_change", json!(user.must_change())),
-        ("max_ttl", json!(user.max_ttl().map(|limit| Lifetime::to_string(&limit)))),
-        ("audiences", json!(user.audiences().into_iter().flatten().map(Audience::as_str).collect::<Vec<_>>())),
-        ("password_hash", json!(hash)),
     ];
+    let members = head.into_iter().chain(user_members(user)).chain([("password_hash", json!(hash))]);
     let says_nothing = |value: &Value| matches!(value, Value::Null | Value::Bool(false)) || *value == json!([]);
-    members.into_iter().filter(|(_, value)| !says_nothing(value)).map(|(key, value)| (key.to_owned(), value)).collect()
+    members.filter(|(_, value)| !says_nothing(value)).map(|(key, value)| (key.to_owned(), value)).collect()
 }
