@@ -1,187 +1,13 @@
-//! Instants and durations in whole seconds, their grammar, and the only read of the system clock.
-//!
-//! A [`Timestamp`] is a `NumericDate` (RFC 7519 section 2) without fraction. Everything that judges time takes it as an argument.
+//! The grammar of TIME and DURATION.
 
-use std::{fmt, str::FromStr};
+use std::str::FromStr;
+
+use super::{Lifetime, Timestamp, lifetime::UNITS};
 
 /// The latest instant that is taken as seconds; anything past it is milliseconds (10^11 s is the year 5138).
 const LATEST: i64 = 100_000_000_000;
 /// The earliest bare number that is taken as an instant: 2001-09-09. Smaller ones are durations that lost their unit.
 const EARLIEST_BARE: i64 = 1_000_000_000;
-
-/// An instant in whole seconds since 1970-01-01T00:00:00Z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(i64);
-
-impl Timestamp {
-    /// The instant that many seconds after (or, negative, before) the epoch.
-    #[must_use]
-    pub const fn from_unix(seconds: i64) -> Self {
-        Self(seconds)
-    }
-
-    /// Seconds since the epoch.
-    #[must_use]
-    pub const fn unix(self) -> i64 {
-        self.0
-    }
-
-    /// Reads the system clock. Only `main` and servers call this; everything else is given the instant.
-    #[must_use]
-    #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
-    pub fn system() -> Self {
-        let seconds = match std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH) {
-            Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
-            Err(before) => i64::try_from(before.duration().as_secs()).map_or(i64::MIN, i64::saturating_neg),
-        };
-        Self(seconds)
-    }
-
-    /// The instant `lifetime` later; at the far end of the range it stays there.
-    #[must_use]
-    pub const fn plus(self, lifetime: Lifetime) -> Self {
-        Self(self.0.saturating_add_unsigned(lifetime.0))
-    }
-
-    /// The instant `lifetime` earlier; at the far end of the range it stays there.
-    #[must_use]
-    pub const fn minus(self, lifetime: Lifetime) -> Self {
-        Self(self.0.saturating_sub_unsigned(lifetime.0))
-    }
-
-    /// Seconds from `earlier` to this instant; negative when `earlier` is in fact later.
-    #[must_use]
-    pub const fn since(self, earlier: Self) -> i64 {
-        self.0.saturating_sub(earlier.0)
-    }
-
-    /// The distance to `now` in words: `in 5m`, `3h 2m ago`, `now`.
-    #[must_use]
-    pub fn relative(self, now: Self) -> String {
-        let distance = self.since(now);
-        let length = Lifetime::from_secs(distance.unsigned_abs());
-        let mut words = String::with_capacity(16);
-        match distance {
-            0 => words.push_str("now"),
-            1.. => {
-                words.push_str("in ");
-                length.push_words(&mut words);
-            }
-            _ => {
-                length.push_words(&mut words);
-                words.push_str(" ago");
-            }
-        }
-        words
-    }
-}
-
-/// Does some work and says how long it took.
-#[expect(clippy::disallowed_methods, reason = "beside the clock itself, the one place where time is measured")]
-pub fn timed<T>(work: impl FnOnce() -> T) -> (T, std::time::Duration) {
-    let start = std::time::Instant::now();
-    let done = work();
-    (done, start.elapsed())
-}
-
-/// RFC 3339 in UTC; outside the years -9999 to 9999 it is `@` and the seconds.
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Ok(instant) = jiff::Timestamp::from_second(self.0) else { return write!(f, "@{}", self.0) };
-        let utc = jiff::tz::Offset::UTC.to_datetime(instant);
-        if utc.year() < 0 {
-            return write!(f, "{instant}");
-        }
-        f.write_str(std::str::from_utf8(&rfc3339_digits(utc)).map_err(|_| fmt::Error)?)
-    }
-}
-
-/// The everyday case of RFC 3339, four digits for the year. A report holds four instants, and to format each number by itself takes
-/// several times as long.
-fn rfc3339_digits(at: jiff::civil::DateTime) -> [u8; 20] {
-    let digit = |number: i16| u8::try_from(number.rem_euclid(10)).map_or(b'0', |digit| digit | b'0');
-    let pair = |number: i16| [digit(number.div_euclid(10)), digit(number)];
-    let small = |number: i8| pair(number.into());
-    let ([y1, y2], [y3, y4]) = (pair(at.year().div_euclid(100)), pair(at.year()));
-    let ([m1, m2], [d1, d2]) = (small(at.month()), small(at.day()));
-    let ([h1, h2], [n1, n2], [s1, s2]) = (small(at.hour()), small(at.minute()), small(at.second()));
-    [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, b'Z']
-}
-
-/// A length of time in whole seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Lifetime(u64);
-
-/// The units of the grammar and of [`Lifetime::words`], largest first, in seconds.
-const UNITS: [(u64, char); 5] = [(604_800, 'w'), (86_400, 'd'), (3_600, 'h'), (60, 'm'), (1, 's')];
-
-impl Lifetime {
-    /// That many seconds.
-    #[must_use]
-    pub const fn from_secs(seconds: u64) -> Self {
-        Self(seconds)
-    }
-
-    /// The length in seconds.
-    #[must_use]
-    pub const fn as_secs(self) -> u64 {
-        self.0
-    }
-
-    /// The two largest units of the length: `3h 2m`, `41d 3h`, `2y 12d`, `0s`.
-    #[must_use]
-    pub fn words(self) -> String {
-        let mut words = String::new();
-        self.push_words(&mut words);
-        words
-    }
-
-    fn push_words(self, words: &mut String) {
-        const SHOWN: [(u64, char); 5] = [(31_557_600, 'y'), (86_400, 'd'), (3_600, 'h'), (60, 'm'), (1, 's')];
-        let mut rest = self.0;
-        let mut is_second = false;
-        for (size, unit) in SHOWN {
-            let count = rest.checked_div(size).unwrap_or(0);
-            rest = rest.checked_rem(size).unwrap_or(0);
-            if count > 0 {
-                words.push_str(if is_second { " " } else { "" });
-                words.push_str(&count.to_string());
-                words.push(unit);
-            }
-            if is_second {
-                return;
-            }
-            is_second = count > 0;
-        }
-        if !is_second {
-            words.push_str("0s");
-        }
-    }
-
-    /// How long ago something was that is this old: `3h 2m ago`, `just now`.
-    #[must_use]
-    pub fn ago(self) -> String {
-        if self.0 == 0 { "just now".to_owned() } else { format!("{} ago", self.words()) }
-    }
-}
-
-/// The grammar's own form: `1h30m`, `90s` as `1m30s`, `0s`.
-impl fmt::Display for Lifetime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == 0 {
-            return f.write_str("0s");
-        }
-        let mut rest = self.0;
-        for (size, unit) in UNITS {
-            let count = rest.checked_div(size).unwrap_or(0);
-            rest = rest.checked_rem(size).unwrap_or(0);
-            if count > 0 {
-                write!(f, "{count}{unit}")?;
-            }
-        }
-        Ok(())
-    }
-}
 
 /// Why a text is not a TIME or DURATION of the grammar.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -245,7 +71,7 @@ impl FromStr for Lifetime {
         if total > LATEST.unsigned_abs() {
             return Err(TimeError::OutOfRange);
         }
-        Ok(Self(total))
+        Ok(Self::from_secs(total))
     }
 }
 
@@ -313,7 +139,7 @@ fn epoch(digits: &str, whole: &str) -> Result<Timestamp, TimeError> {
     if seconds.abs() > i128::from(LATEST) {
         return Err(TimeError::Milliseconds(seconds));
     }
-    i64::try_from(seconds).map(Timestamp).map_err(|_| TimeError::OutOfRange)
+    i64::try_from(seconds).map(Timestamp::from_unix).map_err(|_| TimeError::OutOfRange)
 }
 
 /// RFC 3339 section 5.6, with a zone; a date alone is its midnight in UTC. A fraction of a second is dropped.
@@ -321,7 +147,7 @@ fn rfc3339(text: &str) -> Result<Timestamp, TimeError> {
     let unknown = || TimeError::Unknown(text.to_owned());
     let instant =
         if text.len() == 10 { format!("{text}T00:00:00Z").parse::<jiff::Timestamp>() } else { text.parse::<jiff::Timestamp>() };
-    instant.map(|instant| Timestamp(instant.as_second())).map_err(|_| unknown())
+    instant.map(|instant| Timestamp::from_unix(instant.as_second())).map_err(|_| unknown())
 }
 
 #[cfg(test)]
@@ -357,13 +183,13 @@ mod tests {
 
     #[test]
     fn times_of_the_grammar() {
-        let at = |seconds| TimeSpec::At(Timestamp(seconds));
+        let at = |seconds| TimeSpec::At(Timestamp::from_unix(seconds));
         let table = [
             ("now", TimeSpec::Now),
             ("never", TimeSpec::Never),
-            ("+15m", TimeSpec::In(Lifetime(900))),
-            ("15m", TimeSpec::In(Lifetime(900))),
-            ("-1h", TimeSpec::Ago(Lifetime(3600))),
+            ("+15m", TimeSpec::In(Lifetime::from_secs(900))),
+            ("15m", TimeSpec::In(Lifetime::from_secs(900))),
+            ("-1h", TimeSpec::Ago(Lifetime::from_secs(3600))),
             ("@1700000000", at(1_700_000_000)),
             ("@0", at(0)),
             ("1700000000", at(1_700_000_000)),
@@ -389,49 +215,6 @@ mod tests {
         ];
         for (text, error) in table {
             assert_eq!(text.parse::<TimeSpec>(), Err(error), "{text}");
-        }
-    }
-
-    #[test]
-    fn ages_in_words() {
-        assert_eq!(Lifetime(0).ago(), "just now");
-        assert_eq!(Lifetime(10_920).ago(), "3h 2m ago");
-    }
-
-    /// Beside the ends of the range, instants that are far apart by a prime: every month, hour and kind of year comes up.
-    #[test]
-    fn instants_are_written_as_another_implementation_writes_them() {
-        let (least, most) = (-377_705_023_201, 253_402_207_200);
-        let between = (least..most).step_by(7_919_001_133);
-        let ends = [least, -62_167_219_201, -62_167_219_200, -1, 0, 951_782_399, 1_709_164_800, 4_107_542_399, most];
-        for seconds in ends.into_iter().chain(between).chain((0..LATEST).step_by(86_028_121)) {
-            assert_eq!(Timestamp(seconds).to_string(), jiff::Timestamp::from_second(seconds).unwrap().to_string());
-        }
-        assert_eq!(Timestamp(most + 1).to_string(), "@253402207201");
-    }
-
-    #[test]
-    fn lengths_in_words() {
-        let table = [
-            (0, "0s"),
-            (59, "59s"),
-            (60, "1m"),
-            (3_601, "1h"),
-            (10_925, "3h 2m"),
-            (86_400 + 60, "1d"),
-            (31_557_600 * 2 + 86_400 * 12, "2y 12d"),
-        ];
-        for (seconds, words) in table {
-            assert_eq!(Lifetime(seconds).words(), words);
-        }
-    }
-
-    #[test]
-    fn distances_in_words() {
-        let now = Timestamp(1_000_000);
-        let table = [(0, "now"), (300, "in 5m"), (-10_920, "3h 2m ago"), (-86_461, "1d ago"), (1, "in 1s")];
-        for (distance, words) in table {
-            assert_eq!(Timestamp(1_000_000 + distance).relative(now), words);
         }
     }
 }
