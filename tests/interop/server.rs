@@ -57,6 +57,7 @@ impl Server {
     }
 
     /// The status of the answer to a request with that header.
+    #[cfg(feature = "serve")]
     pub(crate) fn status(&self, header: &str) -> u16 {
         let (name, value) = header.split_once(": ").unwrap();
         self.agent.get(format!("{}/users/me", self.address)).header(name, value).call().unwrap().status().as_u16()

@@ -5,6 +5,7 @@ mod file;
 mod keys;
 mod ledger;
 mod login;
+mod refresh;
 mod seal;
 mod tokens;
 mod users;

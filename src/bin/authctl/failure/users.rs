@@ -8,7 +8,9 @@ impl From<ServiceAccount> for Failure {
     fn from(error: ServiceAccount) -> Self {
         let failure = Self::stating(Exit::Policy, "service-account", &error);
         match error {
-            ServiceAccount::NoPassword => failure.hint("tokens are issued to it: `authctl token issue NAME`"),
+            ServiceAccount::NoPassword => {
+                failure.hint("tokens are issued to it: `authctl token issue NAME`, or it gets them by `authctl user secret NAME`")
+            }
             ServiceAccount::NoSecret => failure.hint("a person has a password: `authctl user passwd NAME`"),
             _ => failure,
         }
