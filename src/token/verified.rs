@@ -3,7 +3,16 @@
 use super::json::Value;
 use crate::clock::Timestamp;
 
-/// The claims of an accepted token. There is no way to make one but through a report whose every check passed.
+/// The claims of an accepted token. There is no way to make one but through a report whose every check passed: what an inspection
+/// shows does not become one.
+///
+/// ```compile_fail
+/// use authctl::{clock::Timestamp, token::{VerifiedClaims, dangerous::inspect}};
+///
+/// fn greet(claims: VerifiedClaims<'_>) {}
+/// let report = inspect("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.", Timestamp::system());
+/// greet(report.payload().unwrap());
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct VerifiedClaims<'r>(&'r Value);
 

@@ -7,6 +7,8 @@ mod convert;
 #[cfg(test)]
 mod diagnose;
 #[cfg(test)]
+mod embedding;
+#[cfg(test)]
 mod exchange;
 #[cfg(test)]
 mod keys;
