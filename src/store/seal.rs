@@ -48,7 +48,8 @@ impl Store {
         self.exchange(actor, now, "key.unseal", |key| passphrase.open(key))
     }
 
-    /// Takes what the closure makes of each key for the key, in one transaction: says of which it made something else.
+    /// Takes what the closure makes of each key for the key, in one transaction: says of which it made something else. Each takes its
+    /// time, so they are made before anybody has to wait, and again if somebody changed the keys meanwhile.
     fn exchange(
         &mut self,
         actor: &Actor,
@@ -56,16 +57,28 @@ impl Store {
         action: &'static str,
         mut make: impl FnMut(&StoredKey) -> Result<StoredKey, SealError>,
     ) -> Result<Vec<KeyId>, StoreError> {
-        self.transaction(actor, now, |tx| {
-            let mut changed = Vec::new();
-            for before in tx.keys()? {
-                let after = make(&before).map_err(|source| StoreError::Seal { kid: before.kid.clone(), source })?;
-                if tx.replace_material(&after, &before.material, action)? {
-                    changed.push(before.kid);
-                }
+        loop {
+            let before = self.read(View::keys)?;
+            let mut exchanged = Vec::with_capacity(before.len());
+            for key in &before {
+                exchanged.push(make(key).map_err(|source| StoreError::Seal { kid: key.kid.clone(), source })?);
             }
-            Ok(changed)
-        })
+            let changed = self.transaction(actor, now, |tx| {
+                if !are_same(&tx.keys()?, &before) {
+                    return Ok(None);
+                }
+                let mut changed = Vec::new();
+                for (before, after) in before.iter().zip(&exchanged) {
+                    if tx.replace_material(after, &before.material, action)? {
+                        changed.push(before.kid.clone());
+                    }
+                }
+                Ok::<_, StoreError>(Some(changed))
+            })?;
+            if let Some(changed) = changed {
+                return Ok(changed);
+            }
+        }
     }
 
     /// Builds the file anew and empties its write-ahead log, so that nothing is left of what was deleted or replaced before. False
@@ -121,4 +134,17 @@ impl Tx<'_> {
         self.audit_row(action, key.kid.as_str(), Map::from_iter([("sealed".to_owned(), json!(sealed))]))?;
         Ok(true)
     }
+}
+
+/// Whether these are the same keys, made of the same.
+fn are_same(some: &[StoredKey], others: &[StoredKey]) -> bool {
+    let is_same = |one: &StoredKey, other: &StoredKey| {
+        let (left, right) = (Columns::of(&one.material), Columns::of(&other.material));
+        let private = match (&left.private, &right.private) {
+            (Some(left), Some(right)) => left.matches(right),
+            (left, right) => left.is_none() && right.is_none(),
+        };
+        one.kid == other.kid && private && left.public.matches(&right.public)
+    };
+    some.len() == others.len() && some.iter().zip(others).all(|(one, other)| is_same(one, other))
 }

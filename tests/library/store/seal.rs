@@ -172,3 +172,21 @@ fn a_reader_that_keeps_the_log_is_told_of() {
     reader.execute_batch("COMMIT").unwrap();
     assert!(file.store.scrub().unwrap());
 }
+
+#[test]
+fn a_key_that_comes_while_others_are_sealed_is_sealed_with_them() {
+    let mut file = keyed();
+    let path = file.path.clone();
+    // Each of the two keys takes a third of a second or more.
+    let late = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        let new = key("late", Algorithm::EdDsa, KeyState::Pending);
+        Store::open(&path).unwrap().transaction(&actor(), NOW, |tx| tx.insert_key(&new))
+    });
+    let sealed = file.seal();
+    let came = late.join().unwrap();
+    let keys = file.store.read(View::keys).unwrap();
+    assert!(keys.iter().all(StoredKey::is_sealed), "{sealed:?}");
+    // It came in time, or it was refused because it lay open; nobody waited long.
+    assert_eq!(came.is_ok(), keys.len() == 3, "{came:?}");
+}

@@ -12,7 +12,8 @@ use crate::{context::Context, failure::Exit, output::SealView};
     From then on signing needs the passphrase: token issue, seed apply, serve, key export --private;\n\
     and so do key generate, rotate and import, since new keys are sealed too. Verifying with a public\n\
     key needs none. HS256, HS384 and HS512 verify by the secret itself, so there verifying needs the\n\
-    passphrase as well, and servers that read the file for themselves cannot.\n\n\
+    passphrase as well, and servers that read the file for themselves cannot. An `authctl serve` that\n\
+    runs must be started again.\n\n\
     The file is built anew so that nothing of the open keys is left in it. Copies made before still\n\
     hold them, and a key that may have been seen is better replaced: `authctl key rotate`. A lost\n\
     passphrase cannot be recovered.\n\n\
@@ -38,10 +39,9 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         }
         Vec::new()
     };
-    // Also of a file that was sealed before: others may have kept its log from being emptied then.
-    let is_clean = store.scrub()?;
     context.printer.data(&SealView { seals: true, kids: &sealed })?;
-    if !is_clean {
+    // Also of a file that was sealed before: others may have kept its log from being emptied then.
+    if !store.scrub()? {
         context
             .printer
             .warn("others have the user file open, and its log keeps the open keys until they close it: run this again then");
