@@ -167,6 +167,9 @@ fn lines(text: &[u8]) -> Result<(Format, Shape), FileError> {
     if is_htpasswd(line) {
         return Ok((Format::Htpasswd, Shape::Lines));
     }
+    if matches!(line, b"---" | b"users:" | b"keys:") || line.starts_with(b"set: ") {
+        return Err(FileError::Foreign("YAML, as seeds are"));
+    }
     let means_columns = |mark: char| {
         header.contains(mark) && header.split(mark).any(|cell| Column::in_header(cell).is_some() || nearest(cell).is_some())
     };
@@ -227,6 +230,13 @@ mod tests {
         }
         for text in ["hello world\n", "username;email\n", "User Name;E-Mail\n", "username\temail\n", "ann,a@example.com\n"] {
             assert!(recognise(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn yaml_is_named() {
+        for text in ["users:\n- username: ann\n", "# mine\n---\nusers: {}\n", "set: ci\nusers: []\n"] {
+            assert_eq!(recognise(text.as_bytes()).unwrap_err().to_string(), "this is YAML, as seeds are", "{text}");
         }
     }
 

@@ -27,6 +27,7 @@ impl From<FileError> for Failure {
             FileError::Foreign(what) if what.starts_with("compressed") => {
                 failure.hint("pipe it in: `zcat FILE | authctl user import -`")
             }
+            FileError::Foreign(what) if what.starts_with("YAML") => failure.hint("`authctl seed apply FILE` brings a seed about"),
             FileError::Foreign(what) if what.starts_with("a ZIP") => failure.hint("save the sheet as CSV (UTF-8)"),
             FileError::Column { nearest, .. } => {
                 nearest.map_or(failure.hint("--ignore-unknown passes over such columns"), |nearest| {

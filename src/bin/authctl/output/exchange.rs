@@ -150,6 +150,7 @@ impl Serialize for ExportView<'_> {
 impl View for ExportView<'_> {
     fn text(&self, page: &mut Page) -> fmt::Result {
         let users = if self.users == 1 { "user" } else { "users" };
-        page.line(format_args!("exported {} {users} to {}", self.users, Safe(&self.path.display().to_string())))
+        let without = if self.hashes { "" } else { ", without their password hashes" };
+        page.line(format_args!("exported {} {users} to {}{without}", self.users, Safe(&self.path.display().to_string())))
     }
 }
