@@ -111,6 +111,34 @@ fn a_killed_apply_leaves_the_old_state_or_the_new_one() {
 }
 
 #[test]
+fn an_apply_on_a_full_disk_changes_nothing() {
+    let folder = Folder::new();
+    let (old, new) = (folder.write("old.yaml", &users("old", 40)), folder.write("new.yaml", &users("new", 2_000)));
+    // Blocks of 1,024 bytes. Without the trap the signal of the limit would end the process before it can say anything.
+    let limited = |kibibytes: u32| {
+        let script = format!("trap '' XFSZ; ulimit -f {kibibytes}; exec \"$0\" seed apply \"$1\"");
+        let apply = folder.command(&[]);
+        let output = Command::new("bash")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_authctl"), &new])
+            .envs(apply.get_envs().filter_map(|(name, value)| Some((name, value?))))
+            .current_dir(folder.0.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        assert!(matches!(output.status.code(), Some(1 | 13)), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("error: the user file failed\n"), "{output:?}");
+    };
+    limited(400);
+    assert!(!folder.path("users.db").exists(), "no file is there in part");
+    folder.done(&["seed", "apply", &old]);
+    limited(400);
+    assert_eq!(folder.usernames().len(), 40);
+    folder.done(&["audit", "verify"]);
+    folder.done(&["seed", "apply", &new]);
+    assert_eq!(folder.usernames().len(), 2_040);
+}
+
+#[test]
 fn applies_at_the_same_time_agree() {
     let folder = Folder::new();
     let seed = folder.write("seed.yaml", &users("user", 60));
