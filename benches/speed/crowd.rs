@@ -22,8 +22,8 @@ pub(crate) fn measure(table: &mut Table) {
     let (few, many) = ("crowd.few.db", "crowd.many.db");
     let tokens = [(few, FEW), (many, MANY)].map(|(db, users)| {
         fill(db, users);
-        done(authctl(db).args(["user", "passwd", NAME, "--password", &password]));
-        let token = authctl(db).args(["token", "issue", NAME, "--ttl", "1h"]).stdout(Stdio::piped()).output().unwrap().stdout;
+        done(quiet(db).args(["user", "passwd", NAME, "--password", &password]));
+        let token = quiet(db).args(["token", "issue", NAME, "--ttl", "1h"]).stdout(Stdio::piped()).output().unwrap().stdout;
         String::from_utf8(token).unwrap().trim().to_owned()
     });
     let [of_few, of_many] = &tokens;
@@ -35,8 +35,8 @@ pub(crate) fn measure(table: &mut Table) {
     for (name, [with_few, with_many]) in jobs {
         let ratios = turns::take(
             TIME,
-            || turns::seconds(|| done(authctl(few).args(&with_few))),
-            &mut [&mut || turns::seconds(|| done(authctl(many).args(&with_many)))],
+            || turns::seconds(|| done(quiet(few).args(&with_few))),
+            &mut [&mut || turns::seconds(|| done(quiet(many).args(&with_many)))],
         );
         for ratio in ratios {
             table.row(&format!("{name} of {MANY} users, time"), &format!("of {FEW} users"), ratio, &Target::AtMost(1.5));
@@ -45,13 +45,19 @@ pub(crate) fn measure(table: &mut Table) {
     remove(&folder().join(many));
 }
 
+/// The command with a user file for tests, without its warning that it is one.
+fn quiet(db: &str) -> Command {
+    let mut command = authctl(db);
+    command.stderr(Stdio::null());
+    command
+}
+
 /// Makes a user file with so many users. Its hashes are cheap, so that a look-up is not lost in what a password costs; and the rows
 /// are written past authctl, which would take longer.
 fn fill(db: &str, users: usize) {
     let path = folder().join(db);
     remove(&path);
-    let mut init = authctl(db);
-    done(init.args(["init", "--insecure-test-db", "--quiet"]).stderr(Stdio::null()));
+    done(quiet(db).args(["init", "--insecure-test-db", "--quiet"]));
     let rows = format!(
         "PRAGMA synchronous = off;
         WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {users} - 1)

@@ -148,7 +148,8 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         held: Duration::ZERO,
     };
     let outcome = run.all();
-    let Run { tally, rejects, progress, .. } = run;
+    let Run { store, tally, rejects, progress, .. } = run;
+    let outcome = outcome.and(if arguments.check { Ok(()) } else { store.settle_bulk().map_err(Failure::from) });
     drop(progress);
     rejects.finish();
     let view = ImportView { format, tally: &tally, check: arguments.check, complete: outcome.is_ok(), rejects: rejects.path() };
