@@ -48,7 +48,20 @@ fn an_address_that_guesses_waits_and_others_do_not() {
     assert_eq!(log_in_from(&server, "192.0.2.2", "ann", PASSWORD).status, 200);
     assert_eq!(log_in_from(&server, "192.0.2.1, 2001:db8::1", "ann", PASSWORD).status, 200);
     let log = String::from_utf8(server.end().stderr).unwrap();
+    assert!(!log.contains("--behind-proxy"), "{log}");
     assert!(log.contains("\"peer\":\"192.0.2.1\"") && log.contains("\"peer\":\"2001:db8::1\""), "{log}");
+}
+
+#[test]
+fn a_proxy_that_the_server_was_not_told_of_is_noted_once() {
+    let home = Home::new(&[]);
+    let server = home.serve(&[]);
+    for _ in 0..3 {
+        assert_eq!(server.get("/healthz", &["X-Forwarded-For: 192.0.2.1"]).status, 200);
+    }
+    let log = String::from_utf8(server.end().stderr).unwrap();
+    assert_eq!(log.matches("--behind-proxy").count(), 1, "{log}");
+    assert_eq!(log.matches("\"peer\":\"127.0.0.1\"").count(), 3, "{log}");
 }
 
 #[test]

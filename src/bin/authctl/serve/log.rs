@@ -1,6 +1,8 @@
 //! The access log: a JSON object a line on stderr. It names no path but those that are served, no query, no header and no body, so
 //! that no password and no token can get into it.
 
+use std::sync::atomic::Ordering;
+
 use authctl::clock::Timestamp;
 use axum::{extract::Request, http::Method, response::Response};
 use serde::Serialize;
@@ -25,6 +27,17 @@ struct Line<'a> {
 /// Writes a line about something other than an answer.
 pub(super) fn event(printer: Printer, event: &str, what: &str) {
     printer.note(&format!("{}\n", serde_json::json!({ "at": Timestamp::system().to_string(), "event": event, "what": what })));
+}
+
+/// Says once that requests come through a proxy that the settings do not know.
+pub(super) fn proxy(state: &State, peer: Peer) {
+    if peer.proxied && !state.settings.behind_proxy && !state.proxy_noted.swap(true, Ordering::Relaxed) {
+        event(
+            state.settings.printer,
+            "proxy",
+            "a request names its client in a header; if a proxy did, give --behind-proxy: else all its clients share one limit",
+        );
+    }
 }
 
 /// A request that is being answered.

@@ -10,6 +10,8 @@ pub(super) struct Peer {
     pub(super) address: IpAddr,
     /// Whether the request came from this machine, and no proxy says that it is another's.
     pub(super) local: bool,
+    /// Whether a proxy, or a client that makes itself one, says who sent the request.
+    pub(super) proxied: bool,
 }
 
 /// The address that the nearest proxy adds; whatever stands before it, the client may have written.
@@ -21,8 +23,8 @@ impl Peer {
         let forwarded = headers.get_all(FORWARDED).iter().next_back();
         let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
         let address = last.filter(|_| behind_proxy).unwrap_or(connected);
-        let is_proxied = forwarded.is_some() || headers.contains_key("forwarded");
-        Self { address, local: connected.to_canonical().is_loopback() && !is_proxied }
+        let proxied = forwarded.is_some() || headers.contains_key("forwarded");
+        Self { address, local: connected.to_canonical().is_loopback() && !proxied, proxied }
     }
 }
 

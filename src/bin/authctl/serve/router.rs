@@ -13,7 +13,13 @@ use axum::{
 use serde_json::json;
 
 use super::{
-    cors, discovery, docs, form, health, introspect, items, log::Entry, me, metrics, peer::Peer, revoke, state::State, token,
+    cors, discovery, docs, form, health, introspect, items,
+    log::{self, Entry},
+    me, metrics,
+    peer::Peer,
+    revoke,
+    state::State,
+    token,
 };
 
 /// How long a request may take, its body included.
@@ -70,6 +76,7 @@ async fn around(
     let entry = Entry::begin(&request);
     let peer = Peer::of(connected.ip(), request.headers(), state.settings.behind_proxy);
     let page = cors::Page::of(&state.settings.origins, &request);
+    log::proxy(&state, peer);
     request.extensions_mut().insert(peer);
     let mut response = match page.preflight() {
         Some(answer) => answer,

@@ -1,6 +1,10 @@
 //! What every request has at hand.
 
-use std::{path::Path, sync::Arc, thread::available_parallelism};
+use std::{
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+    thread::available_parallelism,
+};
 
 use authctl::{
     clock::{Lifetime, Timestamp},
@@ -57,6 +61,8 @@ pub(super) struct State {
     pub(super) policy: Policy,
     /// Who has guessed too often.
     pub(super) limits: Limits,
+    /// Whether the log has said that there is a proxy.
+    pub(super) proxy_noted: AtomicBool,
     /// What was answered so far.
     pub(super) metrics: Metrics,
     /// Looks at the user file.
@@ -96,6 +102,7 @@ impl State {
                 audiences: settings.audiences.clone(),
                 ..Policy::default()
             },
+            proxy_noted: AtomicBool::new(false),
             limits: Limits::new(settings.refusals.0, settings.refusals.1),
             metrics: Metrics::new(Timestamp::system()),
             readers: Pool::new("reader", workers(count)?, READS)?,
