@@ -9,7 +9,7 @@ use crate::{
     secret::SecretDigest,
 };
 
-/// All that is known of a user. Whoever holds them can look at everything; a [`User`] changes only by its transitions.
+/// All that is known of a user. Whoever holds them can look at everything; a [`User`](super::User) changes only by its transitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
     /// Stays the same for the life of the user.
