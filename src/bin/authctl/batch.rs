@@ -9,20 +9,24 @@ use std::{
     io::Read,
     sync::{
         Mutex,
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread,
+    time::Duration,
 };
 
 use zeroize::Zeroizing;
 
 use crate::{
-    failure::{Exit, Failure},
+    failure::{Exit, Failure, interrupted},
     input::{self, Lines},
 };
 
 /// Chunks in flight for each worker: one being worked on, one waiting, one on its way out.
 const CHUNKS: usize = 3;
+
+/// How long is waited for something to happen before a look at Ctrl-C.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// A chunk on its way round. Its memory is used again.
 #[derive(Default)]
@@ -58,12 +62,13 @@ impl Drop for Alarm<'_> {
 /// Works on all lines; the exit is the worst of those of the chunks.
 ///
 /// `worker` makes what each thread works with, `work` appends the output of a chunk, `write` shows it. What was put out before a
-/// failure is written before the failure is returned.
+/// failure is written before the failure is returned; to be interrupted is one.
 pub(crate) fn run<W: Send>(
     lines: Lines<impl Read + Send + 'static>,
     worker: impl Fn() -> Result<W, Failure>,
     work: impl Fn(&mut W, &[u8], &mut Vec<u8>) -> Result<Exit, Failure> + Sync,
     write: impl FnMut(&[u8]) -> Result<(), Failure>,
+    is_interrupted: impl Fn() -> bool,
 ) -> Result<Exit, Failure> {
     let count = thread::available_parallelism().map_or(1, usize::from);
     let workers = (0..count).map(|_| worker()).collect::<Result<Vec<W>, Failure>>()?;
@@ -92,7 +97,7 @@ pub(crate) fn run<W: Send>(
         }
         // Not of the scope: where the output is closed, nobody waits for a producer that has nothing to say.
         thread::Builder::new().spawn(move || read(lines, &empty, &events)).map_err(no_thread)?;
-        let outcome = Order { jobs, free, write, worst: Exit::Done }.run(&happened);
+        let outcome = Order { jobs, free, write, worst: Exit::Done }.run(&happened, is_interrupted);
         // A panic is an outcome already, and would be a panic of this thread too if the scope joined.
         for thread in threads {
             let _ = thread.join();
@@ -141,12 +146,20 @@ struct Order<F> {
 }
 
 impl<F: FnMut(&[u8]) -> Result<(), Failure>> Order<F> {
-    fn run(mut self, happened: &Receiver<Event>) -> Result<Exit, Failure> {
+    fn run(mut self, happened: &Receiver<Event>, is_interrupted: impl Fn() -> bool) -> Result<Exit, Failure> {
         let (mut given, mut written) = (0_u64, 0_u64);
         let mut end = None;
         let mut done = BTreeMap::new();
         while end.is_none() || written < given {
-            match happened.recv().map_err(|_| lost())? {
+            if is_interrupted() {
+                return Err(interrupted());
+            }
+            let event = match happened.recv_timeout(PATIENCE) {
+                Ok(event) => event,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return Err(lost()),
+            };
+            match event {
                 Event::Read(chunk) => {
                     given = given.saturating_add(1);
                     self.jobs.send(chunk).map_err(|_| lost())?;
@@ -177,8 +190,6 @@ impl<F: FnMut(&[u8]) -> Result<(), Failure>> Order<F> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     /// Numbers each line's chunk through, the first chunks being the slowest.
@@ -205,6 +216,7 @@ mod tests {
                 written.extend_from_slice(output);
                 Ok(())
             },
+            || false,
         );
         (outcome, String::from_utf8(written).unwrap())
     }
@@ -228,22 +240,35 @@ mod tests {
         assert!(written == numbers(150_000));
     }
 
+    /// One line, and then nothing for longer than a test may take.
+    struct Silent(bool);
+    impl Read for Silent {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            if self.0 {
+                thread::sleep(Duration::from_secs(600));
+            }
+            self.0 = true;
+            buffer[..2].copy_from_slice(b"a\n");
+            Ok(2)
+        }
+    }
+
+    #[test]
+    fn an_interrupt_ends_the_run_though_the_producer_is_silent() {
+        let work = |(): &mut (), _: &[u8], _: &mut Vec<u8>| Ok(Exit::Done);
+        let shown = std::cell::Cell::new(false);
+        let show = |_: &[u8]| {
+            shown.set(true);
+            Ok(())
+        };
+        let outcome = run(Lines::new(Silent(false), 100), || Ok(()), work, show, || shown.get());
+        assert_eq!(outcome.unwrap_err().exit, Exit::Interrupted);
+    }
+
     #[test]
     fn a_write_that_fails_ends_the_run_though_the_producer_is_silent() {
-        /// One line, and then nothing for longer than a test may take.
-        struct Silent(bool);
-        impl Read for Silent {
-            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-                if self.0 {
-                    thread::sleep(Duration::from_secs(600));
-                }
-                self.0 = true;
-                buffer[..2].copy_from_slice(b"a\n");
-                Ok(2)
-            }
-        }
         let work = |(): &mut (), _: &[u8], _: &mut Vec<u8>| Ok(Exit::Done);
-        let outcome = run(Lines::new(Silent(false), 100), || Ok(()), work, |_| Err(Failure::usage("closed")));
+        let outcome = run(Lines::new(Silent(false), 100), || Ok(()), work, |_| Err(Failure::usage("closed")), || false);
         assert_eq!(outcome.unwrap_err().message, "closed");
     }
 
@@ -260,11 +285,11 @@ mod tests {
             }
         }
         let idle = |(): &mut (), _: &[u8], _: &mut Vec<u8>| Ok(Exit::Done);
-        let outcome = run(Lines::new(Broken(false), 100), || Ok(()), idle, |_| Ok(()));
+        let outcome = run(Lines::new(Broken(false), 100), || Ok(()), idle, |_| Ok(()), || false);
         assert_eq!(outcome.unwrap_err().exit, Exit::Internal);
 
         let lines = Lines::new(std::io::Cursor::new(numbers(200_000).into_bytes()), 100);
-        let outcome = run(lines, || Ok(()), |(), _, _| panic!("a panic of a worker"), |_| Ok(()));
+        let outcome = run(lines, || Ok(()), |(), _, _| panic!("a panic of a worker"), |_| Ok(()), || false);
         assert_eq!(outcome.unwrap_err().exit, Exit::Internal);
     }
 

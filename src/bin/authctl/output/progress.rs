@@ -21,6 +21,11 @@ impl Printer {
         bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
         Progress(Some(bar))
     }
+
+    /// The same, unless the answer runs over the terminal meanwhile.
+    pub(crate) fn progress_apart(self, size: Option<u64>) -> Progress {
+        if std::io::stdout().is_terminal() { Progress(None) } else { self.progress(size) }
+    }
 }
 
 impl Progress {

@@ -15,6 +15,7 @@ use crate::{
     context::Context,
     failure::{Exit, Failure},
     input,
+    interrupt::Interrupt,
     output::{ReportView, append_line},
 };
 
@@ -106,7 +107,16 @@ fn each_as_line<E: Examiner>(
                 let work = |examiner: &mut E, chunk: &[u8], output: &mut Vec<u8>| {
                     line.print(examiner, input::lines(chunk).map(|input| Token { input, hints }), output)
                 };
-                batch::run(lines, &examiner, work, |output| printer.bytes(output))?
+                let interrupt = Interrupt::watch();
+                let progress = printer.progress_apart(None);
+                let mut count = 0_u64;
+                let show = |output: &[u8]| {
+                    printer.bytes(output)?;
+                    count = count.saturating_add(u64::try_from(input::lines(output).count()).unwrap_or(u64::MAX));
+                    progress.reach(count, count, "tokens");
+                    Ok(())
+                };
+                batch::run(lines, &examiner, work, show, || interrupt.is_raised())?
             }
         };
         worst = worst.or_worse(exit);

@@ -30,8 +30,9 @@ use super::{
 use crate::{
     complete,
     context::Context,
-    failure::{Exit, Failure},
+    failure::{Exit, Failure, interrupted},
     input::{self, Input, OpenSource, Source},
+    interrupt::Interrupt,
 };
 
 /// Tokens of one transaction, at most: others wait meanwhile.
@@ -150,7 +151,7 @@ pub(crate) fn run(context: &Context, mut arguments: Arguments) -> Outcome {
     let mut delivery = Delivery::new(context, arguments.format, is_series, arguments.out.as_deref())?;
     let outcome = match &arguments.batch {
         Some(file) => batch(context, &mut issuer, &mut delivery, file, &order),
-        None => copies(&mut issuer, &mut delivery, order, arguments.count.map_or(1, NonZeroU64::get)),
+        None => copies(context, &mut issuer, &mut delivery, order, arguments.count.map_or(1, NonZeroU64::get)),
     };
     delivery.finish(outcome)
 }
@@ -171,9 +172,17 @@ fn unlocked(context: &Context, flags: &SigningFlags) -> Result<Store, Failure> {
 }
 
 /// The same order several times.
-fn copies(issuer: &mut Issuer<'_>, delivery: &mut Delivery<'_>, order: Order, count: u64) -> Result<(), Failure> {
+fn copies(
+    context: &Context,
+    issuer: &mut Issuer<'_>,
+    delivery: &mut Delivery<'_>,
+    order: Order,
+    count: u64,
+) -> Result<(), Failure> {
     let together = u64::try_from(TOGETHER).unwrap_or(count).min(count);
     let orders = vec![order; usize::try_from(together).unwrap_or(TOGETHER)];
+    // One round is over before anybody could wish it were.
+    let long = (count > together).then(|| (Interrupt::watch(), context.printer.progress_apart(Some(count))));
     let mut left = count;
     while left > 0 {
         let next = orders.iter().take(usize::try_from(left).unwrap_or(TOGETHER));
@@ -181,6 +190,13 @@ fn copies(issuer: &mut Issuer<'_>, delivery: &mut Delivery<'_>, order: Order, co
         let served = issuer.issue(next)?;
         delivery.write(&served.tokens)?;
         served.stopped.map_or(Ok(()), Err)?;
+        if let Some((interrupt, progress)) = &long {
+            let done = count.saturating_sub(left);
+            progress.reach(done, done, "tokens");
+            if interrupt.is_raised() && left > 0 {
+                return Err(interrupted());
+            }
+        }
     }
     Ok(())
 }
@@ -194,6 +210,9 @@ fn batch(
     template: &Order,
 ) -> Result<(), Failure> {
     let mut lines = context.input.lines_of(file, "the batch", LONGEST_LINE)?;
+    // Who types the orders leaves by Ctrl-C, as from any command that waits.
+    let interrupt = (file != "-").then(Interrupt::watch);
+    let progress = context.printer.progress_apart(None);
     let mut chunk = Vec::new();
     let mut number: u64 = 0;
     while lines.fill(&mut chunk).map_err(input::unread)? {
@@ -219,6 +238,10 @@ fn batch(
             delivery.write(&served.tokens)?;
             if let Some(failure) = served.stopped {
                 return Err(at_line(numbers.get(served.tokens.len()).copied().unwrap_or(number), failure));
+            }
+            progress.reach(number, number, "lines");
+            if interrupt.as_ref().is_some_and(Interrupt::is_raised) {
+                return Err(interrupted());
             }
         }
         bad.map_or(Ok(()), Err)?;
