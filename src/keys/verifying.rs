@@ -86,6 +86,11 @@ impl VerifyingKey {
                 .is_some_and(|(_, verifier)| verifier.verify(message, signature))
     }
 
+    /// Whether it is the very same key, made by cloning: what was made of one is good for the other.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.material, &other.material)
+    }
+
     /// The same key for every algorithm of its kind: for diagnoses alone, since a key keeps to what it was made for.
     pub(crate) fn unbound(&self) -> Result<Self, KeyError> {
         match &*self.material {

@@ -17,6 +17,8 @@ pub use secret::{Encoding, LineEnd, Reading, SecretForm};
 pub use signature::{SignatureForm, SignatureNumbers, SignatureText};
 pub use text::SignedText;
 
+use std::cell::OnceCell;
+
 use super::{InputHints, extract};
 use crate::{
     keys::{Algorithm, Candidate, KeySet, VerifyingKey},
@@ -132,16 +134,40 @@ struct Case<'c> {
     policy: &'c Policy,
     claimed: Algorithm,
     /// The keys that the policy's or the header's key id leaves.
-    chosen: Vec<&'c Candidate>,
+    chosen: Vec<Suspect<'c>>,
     /// The rest.
-    others: Vec<&'c Candidate>,
+    others: Vec<Suspect<'c>>,
     text: SignatureText,
     bytes: Vec<u8>,
 }
 
+/// A key that may be the signer's.
+#[derive(Clone, Copy)]
+struct Suspect<'c> {
+    candidate: &'c Candidate,
+    forms: &'c Forms,
+}
+
+/// What a key is tried as, each made when it is first needed.
+#[derive(Debug)]
+struct Forms {
+    /// The key as it was given.
+    given: VerifyingKey,
+    /// The key for every algorithm of its kind.
+    unbound: OnceCell<Option<VerifyingKey>>,
+    /// The secret in each of [`SecretForm::ALL`].
+    secrets: OnceCell<Vec<Option<VerifyingKey>>>,
+}
+
+/// Looks for near misses again and again: what a key is tried as is made once, as long as the key set has it in the same place.
+#[derive(Debug, Default)]
+pub struct Searcher {
+    known: Vec<Forms>,
+}
+
 /// One way to check the signature. A key may read its bytes in more than one way, each of which counts.
 struct Trial<'c> {
-    candidate: &'c Candidate,
+    suspect: Suspect<'c>,
     is_other: bool,
     algorithm: Algorithm,
     material: Material,
@@ -155,22 +181,59 @@ struct Trial<'c> {
 /// [`Report::with_near_miss`] adds the answer to the report.
 #[must_use]
 pub fn near_miss(report: &Report, input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy) -> Option<Search> {
-    if !report.is_verification() || !matches!(report.signature(), SignatureStatus::Bad | SignatureStatus::Unchecked) {
-        return None;
+    Searcher::default().near_miss(report, input, keys, policy)
+}
+
+impl Searcher {
+    /// As the function [`near_miss`].
+    pub fn near_miss(&mut self, report: &Report, input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy) -> Option<Search> {
+        if !report.is_verification() || !matches!(report.signature(), SignatureStatus::Bad | SignatureStatus::Unchecked) {
+            return None;
+        }
+        let taken = extract(input.as_ref(), InputHints { for_verification: true, ..InputHints::default() });
+        let Split::Compact(compact) = split(&taken.token) else { return None };
+        let anatomy = Anatomy::read(&compact);
+        self.learn(keys);
+        let case = Case::of(&anatomy, keys, &self.known, policy)?;
+        let mut search = case.search();
+        for found in &mut search.findings {
+            found.offset = found.offset.map(|offset| taken.offset(offset));
+        }
+        Some(search)
     }
-    let taken = extract(input.as_ref(), InputHints { for_verification: true, ..InputHints::default() });
-    let Split::Compact(compact) = split(&taken.token) else { return None };
-    let anatomy = Anatomy::read(&compact);
-    let case = Case::of(&anatomy, keys, policy)?;
-    let mut search = case.search();
-    for found in &mut search.findings {
-        found.offset = found.offset.map(|offset| taken.offset(offset));
+
+    /// Keeps what is known of each key of the set, and forgets what is known of others.
+    fn learn(&mut self, keys: &KeySet) {
+        self.known.truncate(keys.keys.len());
+        for (known, candidate) in self.known.iter_mut().zip(&keys.keys) {
+            if !known.given.is_same(&candidate.key) {
+                *known = Forms::of(candidate);
+            }
+        }
+        let new = keys.keys.iter().skip(self.known.len()).map(Forms::of);
+        self.known.extend(new);
     }
-    Some(search)
+}
+
+impl Forms {
+    fn of(candidate: &Candidate) -> Self {
+        Self { given: candidate.key.clone(), unbound: OnceCell::new(), secrets: OnceCell::new() }
+    }
+
+    fn unbound(&self) -> Option<&VerifyingKey> {
+        self.unbound.get_or_init(|| self.given.unbound().ok()).as_ref()
+    }
+
+    fn secret(&self, form: SecretForm) -> Option<&VerifyingKey> {
+        let secret = self.given.secret()?;
+        let held = |form: &SecretForm| VerifyingKey::from_secret(&form.of_secret(secret)?).ok();
+        let secrets = self.secrets.get_or_init(|| SecretForm::ALL.iter().map(held).collect());
+        SecretForm::ALL.iter().zip(secrets).find(|(known, _)| **known == form)?.1.as_ref()
+    }
 }
 
 impl<'c> Case<'c> {
-    fn of(anatomy: &'c Anatomy<'c>, keys: &'c KeySet, policy: &'c Policy) -> Option<Self> {
+    fn of(anatomy: &'c Anatomy<'c>, keys: &'c KeySet, known: &'c [Forms], policy: &'c Policy) -> Option<Self> {
         let header = anatomy.header.strict_object()?;
         let claimed = header.get("alg").and_then(Value::as_str)?.parse().ok()?;
         let (text, bytes) = signature::bytes(anatomy).filter(|(_, bytes)| !bytes.is_empty())?;
@@ -178,12 +241,13 @@ impl<'c> Case<'c> {
             return None;
         }
         let kid = policy.kid.as_ref().map(AsRef::as_ref).or_else(|| header.get("kid").and_then(Value::as_str));
-        let is_named = |candidate: &Candidate| candidate.kid.as_ref().map(AsRef::as_ref) == kid;
+        let suspects = || keys.keys.iter().zip(known).map(|(candidate, forms)| Suspect { candidate, forms });
+        let is_named = |suspect: &Suspect<'_>| suspect.candidate.kid.as_ref().map(AsRef::as_ref) == kid;
         // As in verification, a key without a name is one that whoever handed it over has named.
         let (chosen, others) = match kid {
-            None => (keys.keys.iter().collect(), Vec::new()),
-            Some(_) if keys.keys.iter().any(is_named) => keys.keys.iter().partition(|candidate| is_named(candidate)),
-            Some(_) => keys.keys.iter().partition(|candidate| candidate.kid.is_none()),
+            None => (suspects().collect(), Vec::new()),
+            Some(_) if suspects().any(|suspect| is_named(&suspect)) => suspects().partition(is_named),
+            Some(_) => suspects().partition(|suspect| suspect.candidate.kid.is_none()),
         };
         Some(Self { anatomy, policy, claimed, chosen, others, text, bytes })
     }
@@ -204,11 +268,11 @@ impl<'c> Case<'c> {
         let text = trial.text.of(self.anatomy)?;
         if trial.material == Material::PublicKeyAsSecret {
             *tried = tried.saturating_add(FORGERIES);
-            let forged = trial.candidate.key.is_forged_with(trial.algorithm, &text, &self.bytes);
+            let forged = trial.suspect.candidate.key.is_forged_with(trial.algorithm, &text, &self.bytes);
             return forged.then(|| self.miss(trial, SignatureNumbers::Fixed));
         }
         let key = trial.key()?;
-        for (numbers, signature) in signature::of_key(&self.bytes, trial.algorithm, &key) {
+        for (numbers, signature) in signature::of_key(&self.bytes, trial.algorithm, key) {
             let miss = self.miss(trial, numbers);
             if *tried >= MOST_TRIALS {
                 return None;
@@ -224,7 +288,7 @@ impl<'c> Case<'c> {
     }
 
     fn miss(&self, trial: &Trial<'_>, numbers: SignatureNumbers) -> NearMiss {
-        let Trial { candidate, is_other, algorithm, material, text } = *trial;
+        let Trial { suspect: Suspect { candidate, .. }, is_other, algorithm, material, text } = *trial;
         let barred = match () {
             () if algorithm != self.claimed || material != Material::Key => None,
             () if !candidate.key.algorithms().contains(&algorithm) => Some(Barred::ByKey),
@@ -257,23 +321,23 @@ impl<'c> Case<'c> {
         crate::keys::KeyType::Secret.algorithms().iter().copied().find(|hmac| hmac.hash_length() == self.bytes.len())
     }
 
-    fn trial(&self, candidate: &'c Candidate) -> Trial<'c> {
+    fn trial(&self, suspect: Suspect<'c>) -> Trial<'c> {
         let (algorithm, material, text) = (self.claimed, Material::Key, SignedText::AsSent);
-        Trial { candidate, is_other: false, algorithm, material, text }
+        Trial { suspect, is_other: false, algorithm, material, text }
     }
 
     /// A trial for each of the chosen keys that are of the kind the header claims.
     fn fitting(&self) -> impl Iterator<Item = Trial<'c>> {
-        let fits = |candidate: &&&Candidate| candidate.key.key_type() == self.claimed.key_type();
-        self.chosen.iter().filter(fits).map(|candidate| self.trial(candidate))
+        let fits = |suspect: &&Suspect<'_>| suspect.candidate.key.key_type() == self.claimed.key_type();
+        self.chosen.iter().filter(fits).map(|suspect| self.trial(*suspect))
     }
 }
 
-impl Trial<'_> {
-    fn key(&self) -> Option<VerifyingKey> {
+impl<'c> Trial<'c> {
+    fn key(&self) -> Option<&'c VerifyingKey> {
         match self.material {
-            Material::Key => self.candidate.key.unbound().ok(),
-            Material::Secret(form) => VerifyingKey::from_secret(&form.of_secret(self.candidate.key.secret()?)?).ok(),
+            Material::Key => self.suspect.forms.unbound(),
+            Material::Secret(form) => self.suspect.forms.secret(form),
             Material::PublicKeyAsSecret => None,
         }
     }
@@ -284,9 +348,9 @@ fn same_key<'c>(case: &Case<'c>) -> Vec<Trial<'c>> {
 }
 
 fn other_algorithms<'c>(case: &Case<'c>) -> Vec<Trial<'c>> {
-    let others = |candidate: &&'c Candidate| {
-        let trial = |algorithm: &Algorithm| Trial { algorithm: *algorithm, ..case.trial(candidate) };
-        let algorithms = candidate.key.key_type().algorithms().iter();
+    let others = |suspect: &Suspect<'c>| {
+        let trial = |algorithm: &Algorithm| Trial { algorithm: *algorithm, ..case.trial(*suspect) };
+        let algorithms = suspect.candidate.key.key_type().algorithms().iter();
         algorithms.filter(|algorithm| **algorithm != case.claimed).map(trial).collect::<Vec<_>>()
     };
     case.chosen.iter().flat_map(others).collect()
@@ -294,18 +358,19 @@ fn other_algorithms<'c>(case: &Case<'c>) -> Vec<Trial<'c>> {
 
 fn secrets<'c>(case: &Case<'c>) -> Vec<Trial<'c>> {
     let Some(algorithm) = case.hmac() else { return Vec::new() };
-    let secrets = || case.chosen.iter().filter(|candidate| candidate.key.secret().is_some());
+    let secrets = || case.chosen.iter().filter(|suspect| suspect.candidate.key.secret().is_some());
     let forms = |form: &SecretForm| {
         let material = Material::Secret(*form);
-        secrets().map(|candidate| Trial { algorithm, material, ..case.trial(candidate) }).collect::<Vec<_>>()
+        secrets().map(|suspect| Trial { algorithm, material, ..case.trial(*suspect) }).collect::<Vec<_>>()
     };
     SecretForm::ALL.iter().flat_map(forms).collect()
 }
 
 fn public_keys_as_secrets<'c>(case: &Case<'c>) -> Vec<Trial<'c>> {
     let Some(algorithm) = case.hmac().filter(|_| case.claimed.is_symmetric()) else { return Vec::new() };
-    let public = case.chosen.iter().chain(&case.others).filter(|candidate| candidate.key.public_der().is_some());
-    public.map(|candidate| Trial { algorithm, material: Material::PublicKeyAsSecret, ..case.trial(candidate) }).collect()
+    let is_public = |suspect: &&Suspect<'_>| suspect.candidate.key.public_der().is_some();
+    let public = case.chosen.iter().chain(&case.others).filter(is_public);
+    public.map(|suspect| Trial { algorithm, material: Material::PublicKeyAsSecret, ..case.trial(*suspect) }).collect()
 }
 
 fn texts<'c>(case: &Case<'c>) -> Vec<Trial<'c>> {
@@ -313,11 +378,11 @@ fn texts<'c>(case: &Case<'c>) -> Vec<Trial<'c>> {
 }
 
 fn other_keys<'c>(case: &Case<'c>) -> Vec<Trial<'c>> {
-    let all = |candidate: &&'c Candidate| {
-        let mut algorithms = candidate.key.key_type().algorithms().to_vec();
+    let all = |suspect: &Suspect<'c>| {
+        let suspect = *suspect;
+        let mut algorithms = suspect.candidate.key.key_type().algorithms().to_vec();
         algorithms.sort_by_key(|algorithm| *algorithm != case.claimed);
-        let candidate = *candidate;
-        algorithms.into_iter().map(move |algorithm| Trial { algorithm, is_other: true, ..case.trial(candidate) })
+        algorithms.into_iter().map(move |algorithm| Trial { algorithm, is_other: true, ..case.trial(suspect) })
     };
     case.others.iter().flat_map(all).collect()
 }

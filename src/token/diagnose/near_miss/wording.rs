@@ -116,7 +116,8 @@ fn algorithm(miss: &NearMiss, case: &Case<'_>) -> Option<Diagnostic> {
             "accept that algorithm too, if the issuer is meant to use it",
         ),
         Some(Barred::ByKey) => {
-            let bound = case.chosen.iter().chain(&case.others).find(|candidate| is_of(candidate, miss));
+            let bound =
+                case.chosen.iter().chain(&case.others).map(|suspect| suspect.candidate).find(|candidate| is_of(candidate, miss));
             let bound = bound.map_or_else(String::new, |candidate| listed(names(candidate.key.algorithms())));
             (
                 format!("the signature is right by {claimed}, but the key is bound to {bound}"),

@@ -9,7 +9,7 @@ use authctl::{
     clock::Timestamp,
     keys::{KeySet, Passphrase},
     store::{Session, Store, Verifier},
-    token::{Policy, Report, SecretAudit, diagnose, verify_as},
+    token::{Policy, Report, SecretAudit, diagnose::near_miss::Searcher, verify_as},
 };
 
 use super::super::{
@@ -44,6 +44,7 @@ pub(super) struct Judge<'r> {
     rules: &'r Rules,
     store: Option<Store>,
     verifier: Verifier,
+    searcher: Searcher,
 }
 
 impl<'r> Judge<'r> {
@@ -55,7 +56,7 @@ impl<'r> Judge<'r> {
         if let (Some(store), Some(passphrase)) = (&mut store, &rules.passphrase) {
             store.unlock(passphrase.clone());
         }
-        Ok(Self { rules, store, verifier: Verifier::new() })
+        Ok(Self { rules, store, verifier: Verifier::new(), searcher: Searcher::default() })
     }
 }
 
@@ -66,11 +67,11 @@ impl Examiner for Judge<'_> {
         mut tokens: impl Iterator<Item = Token<'i>>,
         mut show: impl FnMut(&'i [u8], Report) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let Self { rules, store, verifier } = self;
+        let Self { rules, store, verifier, searcher } = self;
         let now = rules.clock.now();
         let mut judge = |mut session: Option<&mut Session<'_>>| {
             tokens.try_for_each(|token| {
-                let report = rules.report(&token, session.as_deref_mut(), now)?;
+                let report = rules.report(&token, session.as_deref_mut(), searcher, now)?;
                 show(token.input, report)
             })
         };
@@ -82,7 +83,13 @@ impl Examiner for Judge<'_> {
 }
 
 impl Rules {
-    fn report(&self, token: &Token<'_>, mut session: Option<&mut Session<'_>>, now: Timestamp) -> Result<Report, Failure> {
+    fn report(
+        &self,
+        token: &Token<'_>,
+        mut session: Option<&mut Session<'_>>,
+        searcher: &mut Searcher,
+        now: Timestamp,
+    ) -> Result<Report, Failure> {
         let none = KeySet::default();
         let (mut report, outside) = match (&self.outside, session.as_deref_mut()) {
             (Some(keyring), _) => {
@@ -105,7 +112,7 @@ impl Rules {
             (None, Some(session)) => session.keys()?,
             (None, None) => &none,
         };
-        let search = diagnose::near_miss(&report, token.input, keys, &self.policy);
+        let search = searcher.near_miss(&report, token.input, keys, &self.policy);
         let report = report.with_advice(advice);
         let Some(search) = search else { return Ok(report) };
         let given = self.outside.as_ref().and_then(Keyring::secret);
