@@ -7,19 +7,19 @@
 /// The alphabet of RFC 4648 section 5.
 const ALPHABET: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// What a byte is worth that stands in no alphabet.
-const NONE: u8 = 0xff;
+/// What a byte is worth that stands in no alphabet: bits that no byte of the alphabet has.
+const NONE: u32 = 0xff00_0000;
 
-/// The six bits of each byte of the alphabet.
-const VALUES: [u8; 256] = values();
+/// The six bits of each byte of the alphabet, at the places that they have in a group of four.
+static PLACES: [[u32; 256]; 4] = [values(18), values(12), values(6), values(0)];
 
 #[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions, reason = "computed by the compiler")]
 #[expect(clippy::cast_possible_truncation, reason = "counts to 64")]
-const fn values() -> [u8; 256] {
+const fn values(shift: u32) -> [u32; 256] {
     let mut table = [NONE; 256];
     let mut value = 0;
     while value < ALPHABET.len() {
-        table[ALPHABET[value] as usize] = value as u8;
+        table[ALPHABET[value] as usize] = (value as u32) << shift;
         value += 1;
     }
     table
@@ -90,19 +90,31 @@ pub fn encode(bytes: &[u8]) -> String {
 /// The first fault from the left, and where.
 pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
     let mut bytes = Vec::with_capacity(decoded_length(text.len()));
-    let groups = text.as_bytes().chunks_exact(4);
-    let tail = groups.remainder();
-    for group in groups {
-        let bits = bits(group).ok_or_else(|| first_fault(text))?;
-        let [_, a, b, c] = bits.to_be_bytes();
-        bytes.extend_from_slice(&[a, b, c]);
+    let (groups, tail) = text.as_bytes().as_chunks::<4>();
+    let mut all = 0;
+    for groups in groups.chunks(BLOCK) {
+        let mut block = [[0; 3]; BLOCK];
+        for (group, decoded) in groups.iter().zip(&mut block) {
+            let bits = bits(*group);
+            all |= bits;
+            let [_, a, b, c] = bits.to_be_bytes();
+            *decoded = [a, b, c];
+        }
+        bytes.extend_from_slice(block.get(..groups.len()).unwrap_or(&[]).as_flattened());
+    }
+    if all & NONE != 0 {
+        return Err(first_fault(text));
     }
     if tail.is_empty() {
         return Ok(bytes);
     }
-    // The tail is moved to the high end of its 24 bits, as if it were filled up with `A`.
-    let missing = u32::try_from(4_usize.saturating_sub(tail.len())).unwrap_or(0);
-    let bits = bits(tail).ok_or_else(|| first_fault(text))? << missing.saturating_mul(6);
+    // Filled up with what stands for no bits, and no fault.
+    let mut group = [b'A'; 4];
+    group.iter_mut().zip(tail).for_each(|(place, byte)| *place = *byte);
+    let bits = bits(group);
+    if bits & NONE != 0 {
+        return Err(first_fault(text));
+    }
     let [_, a, b, c] = bits.to_be_bytes();
     let (kept, stray) = match tail.len() {
         2 => (&[a][..], b),
@@ -116,16 +128,13 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
     Ok(bytes)
 }
 
-/// The bits of up to four characters; `None` when one of them is in no alphabet.
-fn bits(group: &[u8]) -> Option<u32> {
-    let mut bits: u32 = 0;
-    let mut all: u8 = 0;
-    for byte in group {
-        let value = VALUES.get(usize::from(*byte)).copied().unwrap_or(NONE);
-        all |= value;
-        bits = bits << 6 | u32::from(value & 0x3f);
-    }
-    if all & 0xc0 == 0 { Some(bits) } else { None }
+/// Groups that are decoded before their bytes are moved on.
+const BLOCK: usize = 16;
+
+/// The 24 bits of four characters, with those of [`NONE`] where one of them is in no alphabet.
+fn bits(group: [u8; 4]) -> u32 {
+    let places = group.iter().zip(&PLACES);
+    places.fold(0, |bits, (byte, values)| bits | values.get(usize::from(*byte)).copied().unwrap_or(NONE))
 }
 
 const fn decoded_length(characters: usize) -> usize {
@@ -220,8 +229,10 @@ pub fn canonical(text: &str) -> String {
     };
     let mut characters = text.to_owned();
     let last = characters.pop().and_then(|last| u8::try_from(last).ok()).unwrap_or(b'A');
-    let value = VALUES.get(usize::from(last)).copied().unwrap_or(0) & mask;
-    characters.push(ALPHABET.get(usize::from(value)).copied().map_or('A', char::from));
+    let [.., values] = &PLACES;
+    let value = values.get(usize::from(last)).copied().unwrap_or(0) & mask;
+    let clean = usize::try_from(value).ok().and_then(|value| ALPHABET.get(value));
+    characters.push(clean.copied().map_or('A', char::from));
     characters
 }
 

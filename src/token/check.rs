@@ -70,7 +70,7 @@ pub(super) type Told = Option<(String, String)>;
 impl Findings {
     /// Collects as many checks as there mostly are.
     pub(super) fn new(explains: bool) -> Self {
-        Self { checks: Vec::with_capacity(16), diagnostics: Vec::new(), explains }
+        Self { checks: Vec::with_capacity(12), diagnostics: Vec::new(), explains }
     }
 
     /// What was compared, put into words only where somebody wants to know.

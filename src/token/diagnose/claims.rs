@@ -21,10 +21,14 @@ type ValueRule = fn(&str, &Value) -> Option<Diagnostic>;
 /// The rules about single values. Each speaks of the first value that it finds.
 const VALUE_RULES: &[ValueRule] = &[precision, control_characters, secret];
 
+/// Those of them that have something to say of a text without control characters.
+const PLAIN_VALUE_RULES: &[ValueRule] = &[precision, secret];
+
 /// The remarks about the claims of a payload.
 pub(super) fn remarks(seen: &Seen<'_>, payload: &Value, found: &mut Vec<Diagnostic>) {
     found.extend(RULES.iter().filter_map(|rule| rule(seen, payload)));
-    let mut walk = Walk { seen, segment: Segment::Payload, path: Vec::new(), found };
+    let rules = if is_plain(&seen.anatomy.payload.bytes) { PLAIN_VALUE_RULES } else { VALUE_RULES };
+    let mut walk = Walk { seen, segment: Segment::Payload, rules, path: Vec::new(), found };
     walk.value("", payload);
 }
 
@@ -40,6 +44,7 @@ pub(super) fn header_values(seen: &Seen<'_>, header: &Value, found: &mut Vec<Dia
 struct Walk<'w, 'v> {
     seen: &'w Seen<'v>,
     segment: Segment,
+    rules: &'static [ValueRule],
     path: Vec<Step<'v>>,
     found: &'w mut Vec<Diagnostic>,
 }
@@ -52,7 +57,7 @@ enum Step<'v> {
 
 impl<'v> Walk<'_, 'v> {
     fn value(&mut self, name: &'v str, value: &'v Value) {
-        for rule in VALUE_RULES {
+        for rule in self.rules {
             if let Some(remark) = rule(name, value) {
                 self.note(remark);
             }
@@ -146,10 +151,9 @@ const EXACT: i64 = 9_007_199_254_740_992;
 
 fn precision(name: &str, value: &Value) -> Option<Diagnostic> {
     let number = value.as_number()?;
-    let is_integer = !number.text().contains(['.', 'e', 'E']);
     // Instants that large are in the wrong unit, which is said elsewhere.
     let is_instant = matches!(name, "exp" | "nbf" | "iat");
-    (is_integer && !is_instant && exceeds(number)).then(|| {
+    (number.is_written_whole() && !is_instant && exceeds(number)).then(|| {
         Diagnostic::warning(Code::NumPrecision, format!("`{}` exceeds 2^53: JavaScript readers round it", brief(name)))
             .advising("the issuer should write it as a string")
     })
@@ -164,6 +168,11 @@ fn exceeds(number: &Number) -> bool {
 const fn drives_terminal(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Whether no string of a JSON text can hold anything but printable ASCII: it has neither other bytes nor escapes.
+fn is_plain(json: &[u8]) -> bool {
+    json.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'[' | b']'..=b'~'))
 }
 
 fn control_characters(name: &str, value: &Value) -> Option<Diagnostic> {
@@ -186,39 +195,28 @@ fn control_characters(name: &str, value: &Value) -> Option<Diagnostic> {
     )
 }
 
-/// Names of members that hold secrets, without case, `_` and `-`.
-const SECRET_NAMES: &[&str] = &[
-    "password",
-    "passwd",
-    "pwd",
-    "passphrase",
-    "passwordhash",
-    "hashedpassword",
-    "secret",
-    "clientsecret",
-    "apikey",
-    "secretkey",
-    "privatekey",
-    "cardnumber",
-    "creditcard",
-    "creditcardnumber",
-    "pan",
-    "cvv",
-    "cvc",
-    "pin",
-    "ssn",
-];
+/// Names of members that hold secrets, without case, `_` and `-`, by their first letter.
+const fn secret_names(first: u8) -> &'static [&'static str] {
+    match first {
+        b'a' => &["apikey"],
+        b'c' => &["clientsecret", "cardnumber", "creditcard", "creditcardnumber", "cvv", "cvc"],
+        b'h' => &["hashedpassword"],
+        b'p' => &["password", "passwd", "pwd", "passphrase", "passwordhash", "privatekey", "pan", "pin"],
+        b's' => &["secret", "secretkey", "ssn"],
+        _ => &[],
+    }
+}
 
 fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
     let plain = || name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
     let text = value.as_str();
-    let length = plain().count();
-    let by_name = SECRET_NAMES.iter().any(|known| known.len() == length && plain().eq(known.bytes()))
-        && (text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some());
+    let is_told = text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some();
+    let names = plain().next().map_or(&[][..], secret_names);
+    let by_name = is_told && names.iter().any(|known| plain().eq(known.bytes()));
     // A number that begins as a card's does is more often an id: its name has to say so too.
     let numbered = || plain().collect::<Vec<_>>().windows(4).any(|part| part == b"card");
     let by_value = text.is_some_and(|text| is_secret(text) || is_card(text))
-        || value.as_number().is_some_and(|number| numbered() && is_card(number.text()));
+        || value.as_number().is_some_and(|number| is_card(number.text()) && numbered());
     (by_name || by_value).then(|| {
         Diagnostic::warning(
             Code::SecretInClaim,
@@ -232,7 +230,8 @@ fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
 /// check digit of ISO/IEC 7812-1.
 fn is_card(text: &str) -> bool {
     const LONGEST: usize = "4111 1111 1111 1111".len();
-    if text.len() > LONGEST {
+    const SHORTEST: usize = "378282246310005".len();
+    if !(SHORTEST..=LONGEST).contains(&text.len()) {
         return false;
     }
     let digits: Option<Vec<u32>> = text.chars().filter(|c| !matches!(c, ' ' | '-')).map(|c| c.to_digit(10)).collect();

@@ -123,7 +123,7 @@ fn relative(name: &str, number: &Number) -> Option<Diagnostic> {
 
 /// RFC 7519 section 2: a `NumericDate` may have a fraction, and JSON may write any number with an exponent.
 fn fraction(name: &str, number: &Number) -> Option<Diagnostic> {
-    number.text().contains(['.', 'e', 'E']).then(|| {
+    (!number.is_written_whole()).then(|| {
         Diagnostic::info(Code::ExpFloat, format!("`{name}` is written as {}, not as an integer", brief(number.text())))
             .advising("it is legal, and some readers take integers only")
     })

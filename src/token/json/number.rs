@@ -46,6 +46,12 @@ impl Number {
         i64::try_from(decimal.digits.len()).is_ok_and(|count| count <= decimal.point) || decimal.digits.is_empty()
     }
 
+    /// Whether it is written as an integer: without a point and without an exponent.
+    #[must_use]
+    pub fn is_written_whole(&self) -> bool {
+        self.small.is_some() || !self.text.contains(['.', 'e', 'E'])
+    }
+
     /// Compares with an integer, exactly.
     #[must_use]
     pub fn compare(&self, other: i64) -> Ordering {

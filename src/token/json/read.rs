@@ -7,6 +7,9 @@ use super::{JsonError, JsonErrorKind, Kind, Member, Number, Value};
 /// Levels of arrays and objects that are read; deeper texts are refused, so that none can exhaust the stack.
 pub const MAX_DEPTH: usize = 64;
 
+/// Members for which the outermost object has room from the start: as many as the claims of a token often are.
+const MEMBERS: usize = 8;
+
 /// What could be read of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Partial {
@@ -32,7 +35,7 @@ pub fn parse(text: &[u8]) -> Result<Value, JsonError> {
 /// Reads as much as there is of a text. A string or number that the cut may have shortened is left out.
 #[must_use]
 pub fn parse_partial(text: &[u8]) -> Partial {
-    let mut reader = Reader { text, at: 0, depth: 0 };
+    let mut reader = Reader { text, whole: from_utf8(text).ok(), at: 0, depth: 0 };
     let marked = text.starts_with("\u{feff}".as_bytes());
     if marked {
         reader.at = 3;
@@ -61,8 +64,36 @@ impl From<JsonError> for Cut {
     }
 }
 
+/// How many bytes there are before a quote, a backslash or a control character.
+fn plain_length(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut length: usize = 0;
+    for word in words {
+        let ends = ends_in(u64::from_le_bytes(*word));
+        if ends != 0 {
+            return length.saturating_add(usize::try_from(ends.trailing_zeros() >> 3).unwrap_or(0));
+        }
+        length = length.saturating_add(8);
+    }
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | ..0x20);
+    length.saturating_add(rest.iter().position(ends).unwrap_or(rest.len()))
+}
+
+/// The high bit of each byte of a word that ends a run. Bits above the lowest that is set may be set without reason: the
+/// subtraction borrows.
+const fn ends_in(word: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH << 7;
+    const fn below(word: u64, limit: u64) -> u64 {
+        word.wrapping_sub(EACH.wrapping_mul(limit)) & !word & HIGH
+    }
+    below(word, 0x20) | below(word ^ EACH.wrapping_mul(0x22), 1) | below(word ^ EACH.wrapping_mul(0x5c), 1)
+}
+
 struct Reader<'t> {
     text: &'t [u8],
+    /// The text, where all of it is UTF-8: then no part of it need be looked at again.
+    whole: Option<&'t str>,
     at: usize,
     depth: usize,
 }
@@ -131,7 +162,8 @@ impl<'t> Reader<'t> {
     }
 
     fn object(&mut self) -> (Kind, Option<JsonError>) {
-        let mut members = Vec::new();
+        // Only of the whole: a text of many small objects would take much memory.
+        let mut members = Vec::with_capacity(if self.depth == 1 { MEMBERS } else { 0 });
         let error = self.members(&mut members).err();
         (Kind::Object(members), error)
     }
@@ -298,8 +330,11 @@ impl<'t> Reader<'t> {
     fn run(&mut self) -> Result<&'t str, JsonError> {
         let start = self.at;
         let rest = self.text.get(start..).unwrap_or(&[]);
-        let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20)).unwrap_or(rest.len());
+        let length = plain_length(rest);
         self.at = start.saturating_add(length);
+        if let Some(run) = self.whole.and_then(|text| text.get(start..self.at)) {
+            return Ok(run);
+        }
         from_utf8(rest.get(..length).unwrap_or(&[])).map_err(|error| {
             let cut = error.error_len().is_none() && self.at == self.text.len();
             let kind = if cut { JsonErrorKind::UnexpectedEnd("the end of a string") } else { JsonErrorKind::BadUtf8 };
@@ -481,5 +516,13 @@ mod tests {
         let error = JsonError { offset: MAX_DEPTH, kind: K::TooDeep };
         assert_eq!(parse(&nested(MAX_DEPTH + 1)), Err(error));
         assert_eq!(parse(&nested(100_000)), Err(error));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_run_ends_at_the_first_byte_that_ends_it(text in "[ -~\\x1f\"\\\\\u{80}é]{0,40}") {
+            let ends = |byte: u8| matches!(byte, b'"' | b'\\' | ..0x20);
+            proptest::prop_assert_eq!(plain_length(text.as_bytes()), text.bytes().position(ends).unwrap_or(text.len()));
+        }
     }
 }
