@@ -46,7 +46,7 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("SystemTime", &["src/clock/"]),
     ("std::env", &["src/bin/authctl/"]),
     ("std::process::exit", &[]),
-    ("std::process::Command", &[]),
+    ("Stdio", &["src/bin/authctl/output/pager.rs"]),
     ("std::net", &["src/bin/authctl/fetch/", "src/bin/authctl/serve/", "src/bin/authctl/commands/serve.rs"]),
     ("stdin()", &["src/bin/authctl/input/"]),
     ("stdout()", &["src/bin/authctl/output/"]),

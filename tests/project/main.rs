@@ -18,6 +18,8 @@ mod documents;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod sources;
 #[path = "../support/transcript.rs"]
 mod transcript;

@@ -236,7 +236,7 @@ fn many_tokens_over_all_cores_share_one_fetch() {
     let old = scene.publisher.token(&[]);
     scene.publisher.rotate("next");
     scene.publish(&scene.publisher.jwks());
-    let (new, stranger) = (scene.publisher.token(&[]), scene.publisher.token(&["--header", "kid=stranger"]));
+    let (new, stranger) = (scene.publisher.token(&[]), scene.publisher.token_that_names("stranger"));
     let tokens: Vec<&str> = (0..3000).flat_map(|_| [old.as_str(), &new, &stranger]).collect();
     let outcome = scene.verifier.stream(&tokens, &["--jwks", &scene.server.url("/keys")]);
     assert_eq!((outcome.exit, outcome.stderr.as_str(), scene.server.paths().len()), (9, "", 2));

@@ -26,8 +26,8 @@ fn a_forged_token_is_refused() {
     let server = Server::https(&authority.identity(&["localhost"]), move |_, out| json(out, &set));
     let verifier = Verifier::new(&authority.pem);
     let kid: serde_json::Value = serde_json::from_str(&publisher.jwks()).unwrap();
-    let header = format!("kid={}", kid["keys"][0]["kid"].as_str().unwrap());
-    let outcome = verifier.verify(&forger.token(&["--header", &header]), &["--jwks", &server.url("/"), "--json"]);
+    let token = forger.token_that_names(kid["keys"][0]["kid"].as_str().unwrap());
+    let outcome = verifier.verify(&token, &["--jwks", &server.url("/"), "--json"]);
     assert_eq!((outcome.exit, outcome.json()["reason"].as_str()), (4, Some("sig-bad")), "{}", outcome.stderr);
 }
 
@@ -100,7 +100,7 @@ fn keys_that_cannot_be_used_are_named_where_a_token_needs_them() {
     let verify = |token: &str| verifier.verify(token, &["--jwks", &server.url("/")]);
     let good = verify(&publisher.token(&[]));
     assert!(good.exit == 0 && !good.stdout.contains("odd"), "{}", good.stdout);
-    let lacking = verify(&publisher.token(&["--header", "kid=odd"]));
+    let lacking = verify(&publisher.token_that_names("odd"));
     assert!(lacking.exit == 9 && lacking.stdout.contains("key 0 (`odd`) was skipped"), "{}", lacking.stdout);
 }
 

@@ -62,6 +62,16 @@ impl Publisher {
         self.done(&[&["token", "issue", "--sub", "ann"], more].concat()).trim().to_owned()
     }
 
+    /// A token of the key that signs, whose header names another.
+    pub(super) fn token_that_names(&self, kid: &str) -> String {
+        let keys: serde_json::Value = serde_json::from_str(&self.done(&["key", "list", "--json"])).unwrap();
+        let active = keys.as_array().unwrap().iter().find(|key| key["state"] == "active").unwrap();
+        let key = tempfile::NamedTempFile::new().unwrap();
+        let pem = self.done(&["key", "export", active["kid"].as_str().unwrap(), "--private", "--format", "pem"]);
+        fs::write(&key, pem).unwrap();
+        self.token(&["--key", &format!("@{}", key.path().display()), "--header", &format!("kid={kid}")])
+    }
+
     /// A new key signs from now on.
     pub(super) fn rotate(&self, kid: &str) {
         self.done(&["key", "generate", "--alg", "EdDSA", "--kid", kid, "--activate", "--quiet"]);
