@@ -46,13 +46,17 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Starts a thread for each worker. At most `queue` jobs wait.
-    pub(super) fn new(name: &str, workers: Vec<Worker>, queue: usize) -> io::Result<Self> {
+    /// Starts a thread for each worker. At most `queue` jobs wait. The niceness is that of `nice(1)`: 0 is everybody's, and with more
+    /// of it the threads step back while others have work.
+    pub(super) fn new(name: &str, niceness: i32, workers: Vec<Worker>, queue: usize) -> io::Result<Self> {
         let (sender, receiver) = sync_channel(queue);
         let receiver = Arc::new(Mutex::new(receiver));
         for worker in workers {
             let receiver = Arc::clone(&receiver);
-            thread::Builder::new().name(name.to_owned()).spawn(move || work(worker, &receiver))?;
+            thread::Builder::new().name(name.to_owned()).spawn(move || {
+                step_back(niceness);
+                work(worker, &receiver);
+            })?;
         }
         Ok(Self { jobs: sender, waiting: Arc::default() })
     }
@@ -85,6 +89,14 @@ impl Pool {
             return Err(Error::Overloaded);
         }
         receiver.await.unwrap_or(Err(Error::Internal("a job panicked")))
+    }
+}
+
+/// Gives the calling thread that niceness. Linux has it for each thread; elsewhere it would be the whole process's.
+fn step_back(niceness: i32) {
+    if cfg!(target_os = "linux") && niceness != 0 {
+        // Where that is forbidden the thread works as it is.
+        let _ = rustix::process::setpriority_process(None, niceness);
     }
 }
 

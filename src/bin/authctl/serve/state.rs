@@ -82,6 +82,9 @@ pub(super) type Shared = axum::extract::State<Arc<State>>;
 /// Requests that wait for a look at the user file. Each takes some ten microseconds.
 const READS: usize = 1024;
 
+/// The niceness of threads that hash: a login takes a tenth of a second anyway, and whoever shows a token does not wait for it.
+const PATIENT: i32 = 10;
+
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum StartError {
@@ -105,9 +108,9 @@ impl State {
             proxy_noted: AtomicBool::new(false),
             limits: Limits::new(settings.refusals.0, settings.refusals.1),
             metrics: Metrics::new(Timestamp::system()),
-            readers: Pool::new("reader", workers(count)?, READS)?,
-            writers: Pool::new("writer", workers(1)?, WRITES)?,
-            hashers: Pool::new("hasher", workers(count)?, settings.queue)?,
+            readers: Pool::new("reader", 0, workers(count)?, READS)?,
+            writers: Pool::new("writer", 0, workers(1)?, WRITES)?,
+            hashers: Pool::new("hasher", PATIENT, workers(count)?, settings.queue)?,
             settings,
         })
     }
