@@ -119,7 +119,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         store.prepare_bulk()?;
     }
     let (file, size) = context.input.stream(&arguments.file, "the users")?;
-    let reader = Reader::open(file, &arguments.options(), BATCH)?;
+    let reader = Reader::open(file, &arguments.options(), BATCH).map_err(|error| arguments.name(error.into()))?;
     let format = reader.format();
     let rules = ImportRules {
         on_conflict: match arguments.on_conflict {
@@ -147,7 +147,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
         tally: authctl::store::Tally::default(),
         held: Duration::ZERO,
     };
-    let outcome = run.all();
+    let outcome = run.all().map_err(|failure| arguments.name(failure));
     let Run { store, tally, rejects, progress, .. } = run;
     let outcome = outcome.and(if arguments.check { Ok(()) } else { store.settle_bulk().map_err(Failure::from) });
     drop(progress);
@@ -159,6 +159,15 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Outcome {
 }
 
 impl Arguments {
+    /// Says in which file something is wrong.
+    fn name(&self, failure: Failure) -> Failure {
+        if failure.exit != Exit::Malformed {
+            return failure;
+        }
+        let file = if self.file.as_os_str() == "-" { "stdin".into() } else { self.file.to_string_lossy() };
+        Failure { message: format!("{file}: {}", failure.message), ..failure }
+    }
+
     fn options(&self) -> ReadOptions {
         ReadOptions {
             format: self.format,
