@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Fault, FileError, Record,
+    Fault, FileError, Record, Separator,
     columns::{Column, Draft, nearest, not_a},
     json::{self, Value},
 };
@@ -61,13 +61,10 @@ pub(super) fn header(bytes: &[u8], ignore_unknown: bool) -> Result<Header, FileE
     const FORM: fn(&'static str) -> FileError = |what| FileError::Form { format: super::Format::Csv, what };
     let text = json::text(bytes).map_err(|_| FORM("its header is not UTF-8"))?;
     let names = cells(text).map_err(|_| FORM("its header has a stray quote"))?;
-    if let [only] = names.as_slice() {
-        if only.contains(';') {
-            return Err(FORM("its cells are separated by semicolons, not commas"));
-        }
-        if only.contains('\t') {
-            return Err(FORM("its cells are separated by tabs, not commas"));
-        }
+    if let [only] = names.as_slice()
+        && let Some(separator) = Separator::ALL.into_iter().find(|separator| only.contains(separator.mark()))
+    {
+        return Err(FileError::Separated(separator));
     }
     let mut columns: Header = Vec::new();
     for name in names {
@@ -211,7 +208,7 @@ mod tests {
         assert!(matches!(header(b"username,mail", false), Err(FileError::Column { nearest: Some("email"), .. })));
         assert!(matches!(header(b"username,email,email", false), Err(FileError::ColumnTwice("email"))));
         assert!(matches!(header(b"email", false), Err(FileError::NoUsernameColumn)));
-        assert!(matches!(header(b"username;email", false), Err(FileError::Form { .. })));
+        assert!(matches!(header(b"username;email", false), Err(FileError::Separated(Separator::Semicolon))));
         assert_eq!(header(b"username,shoe size,\"email\"\r", true).unwrap(), [Some(Column::Username), None, Some(Column::Email)]);
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a row, and with a whole file. Neither ever holds a password or a hash.
 
-use std::io;
+use std::{fmt, io};
 
 use super::Format;
 use crate::{
@@ -178,6 +178,70 @@ pub enum FieldFault {
     Id(#[from] UserIdError),
 }
 
+/// A kind of file that holds no users, or none that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Foreign {
+    /// A database.
+    Sqlite,
+    /// Compressed (RFC 1952).
+    Gzip,
+    /// Compressed (RFC 8878).
+    Zstd,
+    /// An archive, or a spreadsheet, which is one.
+    Zip,
+    /// Text of another encoding.
+    Utf16,
+    /// YAML, as seeds are.
+    Yaml,
+}
+
+impl fmt::Display for Foreign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite => "an SQLite database, not a file of users",
+            Self::Gzip => "compressed by gzip",
+            Self::Zstd => "compressed by zstd",
+            Self::Zip => "a ZIP archive or a spreadsheet",
+            Self::Utf16 => "UTF-16, not UTF-8",
+            Self::Yaml => "YAML, as seeds are",
+        })
+    }
+}
+
+/// What stands between cells in place of commas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Separator {
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+impl Separator {
+    /// All of them.
+    pub(super) const ALL: [Self; 2] = [Self::Semicolon, Self::Tab];
+
+    /// The character.
+    #[must_use]
+    pub const fn mark(self) -> char {
+        match self {
+            Self::Semicolon => ';',
+            Self::Tab => '\t',
+        }
+    }
+}
+
+impl fmt::Display for Separator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Semicolon => "semicolons",
+            Self::Tab => "tabs",
+        })
+    }
+}
+
 /// Why a file is not read on.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -187,7 +251,10 @@ pub enum FileError {
     Unrecognised,
     /// Another kind of file altogether.
     #[error("this is {0}")]
-    Foreign(&'static str),
+    Foreign(Foreign),
+    /// Rows whose cells are not separated by commas (RFC 4180 section 2).
+    #[error("this is no csv file: its cells are separated by {0}, not commas")]
+    Separated(Separator),
     /// Not what its format begins with.
     #[error("this is no {format} file: {what}")]
     Form {

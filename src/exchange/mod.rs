@@ -24,7 +24,7 @@ mod sniff;
 mod split;
 mod write;
 
-pub use fault::{Fault, FieldFault, FileError};
+pub use fault::{Fault, FieldFault, FileError, Foreign, Separator};
 pub use format::Format;
 pub use reader::{Batch, ReadOptions, Reader, Refused, Row};
 pub use record::{Credential, Record, Said};

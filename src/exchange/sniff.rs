@@ -1,7 +1,7 @@
 //! What a file is, by its first bytes.
 
 use super::{
-    FileError, Format,
+    FileError, Foreign, Format, Separator,
     columns::{Column, nearest},
     csv,
 };
@@ -32,21 +32,21 @@ pub(super) fn mark(prefix: &[u8]) -> usize {
 /// # Errors
 /// [`FileError::Foreign`] names what is seen most often instead.
 pub(super) fn check(prefix: &[u8]) -> Result<(), FileError> {
-    const OTHERS: [(&[u8], &str); 6] = [
-        (b"SQLite format 3\0", "an SQLite database, not a file of users"),
-        (b"\x1F\x8B", "compressed by gzip"),
-        (b"\x28\xB5\x2F\xFD", "compressed by zstd"),
-        (b"PK\x03\x04", "a ZIP archive or a spreadsheet"),
-        (b"\xFF\xFE", "UTF-16, not UTF-8"),
-        (b"\xFE\xFF", "UTF-16, not UTF-8"),
+    const OTHERS: [(&[u8], Foreign); 6] = [
+        (b"SQLite format 3\0", Foreign::Sqlite),
+        (b"\x1F\x8B", Foreign::Gzip),
+        (b"\x28\xB5\x2F\xFD", Foreign::Zstd),
+        (b"PK\x03\x04", Foreign::Zip),
+        (b"\xFF\xFE", Foreign::Utf16),
+        (b"\xFE\xFF", Foreign::Utf16),
     ];
-    if let Some((_, what)) = OTHERS.iter().find(|(begin, _)| prefix.starts_with(begin)) {
-        return Err(FileError::Foreign(what));
+    if let Some((_, kind)) = OTHERS.iter().find(|(begin, _)| prefix.starts_with(begin)) {
+        return Err(FileError::Foreign(*kind));
     }
     // Without a mark, UTF-16 of Latin letters has a NUL as every second byte.
     match prefix {
         [0, first, 0, second, ..] | [first, 0, second, 0, ..] if first.is_ascii() && second.is_ascii() => {
-            Err(FileError::Foreign("UTF-16, not UTF-8"))
+            Err(FileError::Foreign(Foreign::Utf16))
         }
         _ => Ok(()),
     }
@@ -168,16 +168,13 @@ fn lines(text: &[u8]) -> Result<(Format, Shape), FileError> {
         return Ok((Format::Htpasswd, Shape::Lines));
     }
     if matches!(line, b"---" | b"users:" | b"keys:") || line.starts_with(b"set: ") {
-        return Err(FileError::Foreign("YAML, as seeds are"));
+        return Err(FileError::Foreign(Foreign::Yaml));
     }
     let means_columns = |mark: char| {
         header.contains(mark) && header.split(mark).any(|cell| Column::in_header(cell).is_some() || nearest(cell).is_some())
     };
-    if means_columns(';') {
-        return Err(FileError::Form { format: Format::Csv, what: "its cells are separated by semicolons, not commas" });
-    }
-    if means_columns('\t') {
-        return Err(FileError::Form { format: Format::Csv, what: "its cells are separated by tabs, not commas" });
+    if let Some(separator) = Separator::ALL.into_iter().find(|separator| means_columns(separator.mark())) {
+        return Err(FileError::Separated(separator));
     }
     // The header then says which of its names are not known.
     if cells.iter().any(|cell| nearest(cell).is_some()) {

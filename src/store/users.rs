@@ -92,6 +92,19 @@ impl View {
         rows.next()?.map(read_user).transpose()
     }
 
+    /// The users that pass the filter, by name: all at once, so the filter should have a limit.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn page(&self, filter: &UserFilter) -> Result<Vec<User>, StoreError> {
+        let mut page = Vec::new();
+        self.users(filter, |user| {
+            page.push(user);
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(page)
+    }
+
     /// Hands over the users that pass the filter, by name, until the closure fails.
     ///
     /// # Errors

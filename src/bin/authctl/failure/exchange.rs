@@ -1,7 +1,7 @@
 //! What is wrong with files of users.
 
 use authctl::{
-    exchange::{Fault, FileError},
+    exchange::{Fault, FileError, Foreign},
     store::{ImportError, Reject},
 };
 
@@ -23,12 +23,11 @@ impl From<FileError> for Failure {
             FileError::Unrecognised => failure
                 .hint("name it: --format csv, jsonl, json, htpasswd, keycloak, auth0, firebase, django or kratos")
                 .hint(HEADER),
-            FileError::Foreign(what) if what.starts_with("UTF-16") => failure.hint("convert it: `iconv -f UTF-16 -t UTF-8 FILE`"),
-            FileError::Foreign(what) if what.starts_with("compressed") => {
-                failure.hint("pipe it in: `zcat FILE | authctl user import -`")
-            }
-            FileError::Foreign(what) if what.starts_with("YAML") => failure.hint("`authctl seed apply FILE` brings a seed about"),
-            FileError::Foreign(what) if what.starts_with("a ZIP") => failure.hint("save the sheet as CSV (UTF-8)"),
+            FileError::Foreign(Foreign::Utf16) => failure.hint("convert it: `iconv -f UTF-16 -t UTF-8 FILE`"),
+            FileError::Foreign(Foreign::Gzip) => failure.hint("pipe it in: `zcat FILE | authctl user import -`"),
+            FileError::Foreign(Foreign::Zstd) => failure.hint("pipe it in: `zstdcat FILE | authctl user import -`"),
+            FileError::Foreign(Foreign::Yaml) => failure.hint("`authctl seed apply FILE` brings a seed about"),
+            FileError::Foreign(Foreign::Zip) => failure.hint("save the sheet as CSV (UTF-8)"),
             FileError::Column { nearest, .. } => {
                 nearest.map_or(failure.hint("--ignore-unknown passes over such columns"), |nearest| {
                     Self::stating(exit, code, &error)
@@ -37,12 +36,10 @@ impl From<FileError> for Failure {
                 })
             }
             FileError::NoUsernameColumn => failure.hint(HEADER),
-            FileError::Form { what, .. } if what.contains("semicolons") => {
-                failure.hint("save it with commas, or convert it: `tr ';' ','` where no cell holds a comma")
-            }
-            FileError::Form { what, .. } if what.contains("tabs") => {
-                failure.hint("save it with commas, or convert it: `tr '\\t' ','` where no cell holds a comma")
-            }
+            FileError::Separated(separator) => failure.hint(format!(
+                "save it with commas, or convert it: `tr '{}' ','` where no cell holds a comma",
+                separator.mark().escape_default()
+            )),
             _ => failure,
         }
     }

@@ -7,8 +7,7 @@ use std::{
 
 use authctl::{
     exchange::{Format, WriteOptions, Writer},
-    store::{Store, StoreError, UserFilter},
-    users::User,
+    store::{Store, UserFilter},
 };
 use clap::Args;
 
@@ -92,13 +91,7 @@ fn write(
         if interrupt.is_some_and(Interrupt::is_raised) {
             return Err(interrupted());
         }
-        let mut page: Vec<User> = Vec::new();
-        store.read(|view| {
-            view.users(&filter, |user| {
-                page.push(user);
-                Ok::<_, StoreError>(())
-            })
-        })?;
+        let mut page = store.read(|view| view.page(&filter))?;
         for user in &page {
             writer.user(user).map_err(&failed)?;
         }

@@ -1,8 +1,8 @@
 //! `authctl user list`
 
 use authctl::{
-    store::{StoreError, UserFilter},
-    users::{Role, Scope, User, Username},
+    store::UserFilter,
+    users::{Role, Scope, Username},
 };
 use clap::Args;
 
@@ -71,13 +71,7 @@ pub(crate) fn run(context: &Context, arguments: Arguments) -> Outcome {
     loop {
         let size = left.min(PAGE);
         filter.limit = Some(size);
-        let mut page: Vec<User> = Vec::new();
-        store.read(|view| {
-            view.users(&filter, |user| {
-                page.push(user);
-                Ok::<_, StoreError>(())
-            })
-        })?;
+        let mut page = store.read(|view| view.page(&filter))?;
         for user in &page {
             let view = UserView::shown(user, &policy, context.now);
             listing.item(&view, view.cells())?;
