@@ -1,29 +1,31 @@
 //! Users in bulk: what the rows of a file make of the users that are there. A batch is one transaction with one audit row.
 
-use std::{
-    cmp::Ordering,
-    collections::{BTreeMap, HashMap, HashSet},
-    fs,
-    hash::{BuildHasher, RandomState},
-    io::ErrorKind,
-};
+mod alike;
+mod seen;
+mod tally;
+
+use std::{cmp::Ordering, fs, io::ErrorKind};
 
 use rand_core::CryptoRng;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use rusqlite::{CachedStatement, OptionalExtension, Row as DbRow, types::ValueRef};
+use rusqlite::{CachedStatement, OptionalExtension, Row as DbRow};
 use serde_json::{Map, Value, json};
 
+pub use self::tally::Tally;
+use self::{
+    alike::{BEHIND, FIND, is_alike, text},
+    seen::{Bits, Names},
+};
 use super::{
     Actor, Store, StoreError, Tx, View,
-    row::means_itself,
     users::{INSERT_USER, bind_user},
 };
 use crate::{
-    clock::{Lifetime, Timestamp},
-    exchange::{Credential, Fault, Place, Record, Row, Said},
+    clock::Timestamp,
+    exchange::{Credential, Fault, Place, Record, Row},
     password::{BreachError, Hasher, Policy, Verdict, hash_all},
     secret::Password,
-    users::{Audience, Role, Scope, User, UserId, UserIds, Username},
+    users::{User, UserId, UserIds, Username},
 };
 
 /// What becomes of a row whose user is there already and differs.
@@ -61,82 +63,6 @@ pub struct Reject {
     pub name: Option<String>,
     /// Why.
     pub fault: Fault,
-}
-
-/// What became of the rows of some batches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Users that were made.
-    pub created: u64,
-    /// Users that were brought to what their rows say.
-    pub updated: u64,
-    /// Users that were as their rows say, or that were left alone.
-    pub unchanged: u64,
-    /// Of those, the ones that differ from their rows.
-    pub skipped: u64,
-    /// Rows that were refused.
-    pub rejected: u64,
-    /// The hashes of the rows that were taken, by scheme.
-    pub by_scheme: BTreeMap<&'static str, u64>,
-    /// Of those, the ones that are weaker than the policy.
-    pub below_policy: u64,
-    /// New users who have to choose a password, by the reason.
-    pub resets: BTreeMap<String, u64>,
-    /// Fields of the source that have no place here, by the number of users with them.
-    pub left_out: BTreeMap<&'static str, u64>,
-    /// The fields that updates changed, by the number of users.
-    pub fields: BTreeMap<&'static str, u64>,
-}
-
-/// Reasons that are told apart; the numbers in them could make any number.
-const REASONS: usize = 32;
-
-impl Tally {
-    /// The rows that were read.
-    #[must_use]
-    pub fn read(&self) -> u64 {
-        [self.created, self.updated, self.unchanged, self.rejected].iter().fold(0, |sum, part| sum.saturating_add(*part))
-    }
-
-    /// Whether anything is different from before.
-    #[must_use]
-    pub fn changed(&self) -> bool {
-        self.created > 0 || self.updated > 0
-    }
-
-    /// Adds what became of other rows.
-    pub fn add(&mut self, other: &Self) {
-        let plus = |sum: &mut u64, more: u64| *sum = sum.saturating_add(more);
-        plus(&mut self.created, other.created);
-        plus(&mut self.updated, other.updated);
-        plus(&mut self.unchanged, other.unchanged);
-        plus(&mut self.skipped, other.skipped);
-        plus(&mut self.rejected, other.rejected);
-        plus(&mut self.below_policy, other.below_policy);
-        other.by_scheme.iter().for_each(|(scheme, count)| plus(self.by_scheme.entry(scheme).or_default(), *count));
-        other.left_out.iter().for_each(|(field, count)| plus(self.left_out.entry(field).or_default(), *count));
-        other.fields.iter().for_each(|(field, count)| plus(self.fields.entry(field).or_default(), *count));
-        other.resets.iter().for_each(|(why, count)| self.reset(why.clone(), *count));
-    }
-
-    fn reset(&mut self, why: String, count: u64) {
-        let known = self.resets.contains_key(&why) || self.resets.len() < REASONS;
-        let sum = self.resets.entry(if known { why } else { "other reasons".to_owned() }).or_default();
-        *sum = sum.saturating_add(count);
-    }
-
-    /// Counts what an accepted row brings with it.
-    fn accept(&mut self, record: &Record, policy: &Policy) {
-        if let Credential::Hash(hash) = &record.credential {
-            let count = self.by_scheme.entry(hash.params().scheme().name()).or_default();
-            *count = count.saturating_add(1);
-            self.below_policy = self.below_policy.saturating_add(u64::from(policy.needs_rehash(hash)));
-        }
-        for field in &record.left_out {
-            let count = self.left_out.entry(field).or_default();
-            *count = count.saturating_add(1);
-        }
-    }
 }
 
 /// Why a batch was not taken; nothing of it was written.
@@ -619,131 +545,9 @@ impl Tx<'_> {
     }
 }
 
-/// The columns that a row of a file can say something of, in the order of [`is_alike`].
-const FIND: &str = "SELECT id, uuid, email, full_name, disabled, disabled_reason, hashed_password, must_change, service, max_ttl,
-    audiences, roles, scopes, expires_at FROM users WHERE username = ?";
-
-/// The same of the users behind a number, and their names.
-const BEHIND: &str =
-    "SELECT id, uuid, email, full_name, disabled, disabled_reason, hashed_password, must_change, service, max_ttl,
-    audiences, roles, scopes, expires_at, username FROM users WHERE id > ? ORDER BY id";
-
-/// Whether a stored user is to the byte as the record says. That a user differs is for [`Record::differences`] to say: here two
-/// spellings of one thing differ.
-fn is_alike(row: &DbRow<'_>, record: &Record) -> rusqlite::Result<bool> {
-    // What the record says nothing of is not read.
-    let is = |index, wanted: Said<ValueRef<'_>>| {
-        Ok::<_, rusqlite::Error>(match wanted {
-            Said::Nothing => true,
-            Said::Empty => row.get_ref(index)? == ValueRef::Null,
-            Said::Value(value) => row.get_ref(index)? == value,
-        })
-    };
-    let is_flag =
-        |index, wanted: Option<bool>| is(index, wanted.map_or(Said::Nothing, |flag| Said::Value(ValueRef::Integer(flag.into()))));
-    let hash = match &record.credential {
-        Credential::Unsaid => Said::Nothing,
-        Credential::None => Said::Empty,
-        Credential::Hash(hash) => Said::Value(text(hash.as_str())),
-        Credential::Plain(_) | Credential::Unusable(_) => return Ok(false),
-    };
-    let id = record.id.map(|id| id.to_string());
-    let seconds = |limit: &Lifetime| ValueRef::Integer(i64::try_from(limit.as_secs()).unwrap_or(i64::MAX));
-    Ok(record.role_flags.is_empty()
-        && is(1, id.as_deref().map_or(Said::Nothing, |id| Said::Value(text(id))))?
-        && is(2, record.email.map(|email| text(email.as_str())))?
-        && is(3, record.full_name.map(|name| text(name.as_str())))?
-        && is_flag(4, record.disabled)?
-        && is(5, record.disabled_reason.map(|reason| text(reason)))?
-        && is(6, hash)?
-        && is_flag(7, record.must_change)?
-        && is_flag(8, record.service)?
-        && is(9, record.max_ttl.map(seconds))?
-        && is_set(row, 10, record.audiences.as_ref().map(|set| set.iter().map(Audience::as_str)))?
-        && is_set(row, 11, record.roles.as_ref().map(|set| set.iter().map(Role::as_str)))?
-        && is_set(row, 12, record.scopes.as_ref().map(|set| set.iter().map(Scope::as_str)))?
-        && is(13, record.expires_at.map(|at| ValueRef::Integer(at.unix())))?)
-}
-
-const fn text(text: &str) -> ValueRef<'_> {
-    ValueRef::Text(text.as_bytes())
-}
-
-fn is_set<'t>(row: &DbRow<'_>, index: usize, wanted: Option<impl Iterator<Item = &'t str>>) -> rusqlite::Result<bool> {
-    Ok(match wanted {
-        None => true,
-        Some(texts) => matches!(row.get_ref(index)?, ValueRef::Text(stored) if is_plain_set(stored, texts)),
-    })
-}
-
-/// Whether a stored JSON array is that of the texts, all of which mean themselves in quotes.
-fn is_plain_set<'t>(stored: &[u8], texts: impl Iterator<Item = &'t str>) -> bool {
-    let Some(mut rest) = stored.strip_prefix(b"[") else { return false };
-    for (index, text) in texts.enumerate() {
-        let before: &[u8] = if index == 0 { b"\"" } else { b",\"" };
-        let tail = rest.strip_prefix(before).and_then(|rest| rest.strip_prefix(text.as_bytes()));
-        match tail.and_then(|rest| rest.strip_prefix(b"\"")) {
-            Some(tail) if text.bytes().all(means_itself) => rest = tail,
-            _ => return false,
-        }
-    }
-    rest == b"]"
-}
-
-/// A set of numbers of rows: a bit each, in pages, since the numbers are mostly dense.
-#[derive(Debug, Default)]
-struct Bits(HashMap<i64, Box<[u64; 512]>>);
-
-impl Bits {
-    /// Adds a number; says whether it was not there.
-    fn insert(&mut self, number: i64) -> bool {
-        let (page, bit) = (number.div_euclid(32_768), number.rem_euclid(32_768));
-        let words = self.0.entry(page).or_insert_with(|| Box::new([0; 512]));
-        let at = usize::try_from(bit.div_euclid(64)).unwrap_or_default();
-        let mask = 1_u64.rotate_left(u32::try_from(bit.rem_euclid(64)).unwrap_or_default());
-        words.get_mut(at).is_some_and(|word| {
-            let is_new = *word & mask == 0;
-            *word |= mask;
-            is_new
-        })
-    }
-}
-
-/// A set of names, of which 128 bits of keyed hashes are kept.
-#[derive(Debug, Default)]
-struct Names {
-    keys: (RandomState, RandomState),
-    seen: HashSet<(u64, u64)>,
-}
-
-impl Names {
-    /// Adds a name; says whether it was not there.
-    fn insert(&mut self, name: &str) -> bool {
-        self.seen.insert((self.keys.0.hash_one(name), self.keys.1.hash_one(name)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_plain_set_is_known_by_its_text() {
-        let table: [(&str, &[&str], bool); 9] = [
-            ("[]", &[], true),
-            (r#"["a"]"#, &["a"], true),
-            (r#"["a","b:c"]"#, &["a", "b:c"], true),
-            (r#"["a"]"#, &[], false),
-            (r#"["a"]"#, &["a", "b"], false),
-            (r#"["a","b"]"#, &["a"], false),
-            (r#"["a","b"]"#, &[r#"a","b"#], false),
-            (r#"["a" ]"#, &["a"], false),
-            ("a", &["a"], false),
-        ];
-        for (stored, texts, same) in table {
-            assert_eq!(is_plain_set(stored.as_bytes(), texts.iter().copied()), same, "{stored} {texts:?}");
-        }
-    }
 
     #[test]
     fn names_sort_as_texts_do() {
@@ -754,14 +558,5 @@ mod tests {
         order.sort_by(Entry::cmp_names);
         let names: Vec<_> = order.iter().filter_map(|entry| entry.name).collect();
         assert_eq!(names, ["a", "ab", "b", "seventeen-letter", "seventeen-letters1", "seventeen-letters2", "ü"]);
-    }
-
-    #[test]
-    fn a_number_is_new_once() {
-        let mut bits = Bits::default();
-        for number in [0, 1, 63, 64, 32_767, 32_768, i64::MAX, i64::MIN, -1] {
-            assert!(bits.insert(number), "{number}");
-            assert!(!bits.insert(number), "{number}");
-        }
     }
 }
