@@ -30,6 +30,8 @@ mod pager;
 #[cfg(test)]
 mod prompts;
 #[cfg(test)]
+mod screens;
+#[cfg(test)]
 mod seeding;
 #[cfg(all(test, feature = "serve"))]
 mod serve;

@@ -2,7 +2,7 @@
 
 use rexpect::error::Error;
 
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, decoded};
 
 #[test]
 fn a_new_password_is_asked_for_twice_and_not_shown() -> Result<(), Error> {
@@ -124,12 +124,6 @@ fn a_protected_profile_asks_for_its_name() -> Result<(), Error> {
     terminal.bash.wait_for_prompt()?;
     assert!(terminal.exit_code()?.contains("code=130="));
     Ok(())
-}
-
-/// What a terminal shows, whose bytes the session takes for a letter each.
-fn decoded(shown: &str) -> String {
-    let bytes = shown.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
-    String::from_utf8(bytes).unwrap()
 }
 
 #[test]

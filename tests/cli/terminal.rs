@@ -74,3 +74,9 @@ impl Drop for Terminal {
         self.bash.send_line("exit").and_then(|_| self.bash.exp_eof()).ok();
     }
 }
+
+/// What a terminal shows, whose bytes the session takes for a letter each.
+pub(crate) fn decoded(shown: &str) -> String {
+    let bytes = shown.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    String::from_utf8(bytes).unwrap()
+}
