@@ -34,10 +34,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("toml", &["src/bin/authctl/", "src/seed/read/"]),
     ("saphyr_parser", &["src/seed/read/"]),
     ("ureq", &["src/bin/authctl/fetch/"]),
-    ("rustls", &["src/bin/authctl/fetch/", "src/bin/authctl/serve/tls.rs", "src/bin/authctl/serve/listen.rs"]),
+    ("rustls", &["src/bin/authctl/fetch/", "src/bin/authctl/serve/"]),
     ("rustls_native_certs", &["src/bin/authctl/fetch/"]),
     ("axum", &["src/bin/authctl/serve/"]),
-    ("axum_server", &["src/bin/authctl/serve/"]),
+    ("hyper", &["src/bin/authctl/serve/connection.rs"]),
+    ("hyper_util", &["src/bin/authctl/serve/connection.rs"]),
+    ("tokio_rustls", &["src/bin/authctl/serve/connection.rs"]),
     ("tokio", &["src/bin/authctl/serve/"]),
 ];
 

@@ -3,6 +3,7 @@
 mod agreement;
 mod attacks;
 mod clients;
+mod connections;
 mod docs;
 mod flow;
 mod limits;

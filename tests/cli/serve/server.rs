@@ -56,15 +56,15 @@ impl Home {
 
     /// Starts a server on a free port.
     pub(super) fn serve(&self, more: &[&str]) -> Server {
-        let mut command = self.command(&[&["serve", "--listen", "127.0.0.1:0"], more].concat());
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut url = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
-        let Some((_, authority)) = url.trim_end().split_once("://") else {
-            let output = child.wait_with_output().unwrap();
-            panic!("{url}{}", String::from_utf8_lossy(&output.stderr));
-        };
-        Server { authority: authority.to_owned(), child: Some(child) }
+        Server::begin(self.command(&[&["serve", "--listen", "127.0.0.1:0"], more].concat()))
+    }
+
+    /// Starts one that may have so many files open at once.
+    pub(super) fn serve_with_files(&self, count: u16) -> Server {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("ulimit -n {count} && exec \"$0\" serve --listen 127.0.0.1:0 --quiet")]);
+        command.arg(env!("CARGO_BIN_EXE_authctl")).env_clear().env("HOME", self.path()).stdin(Stdio::null());
+        Server::begin(command)
     }
 }
 
@@ -115,6 +115,17 @@ impl Answer {
 }
 
 impl Server {
+    fn begin(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut url = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
+        let Some((_, authority)) = url.trim_end().split_once("://") else {
+            let output = child.wait_with_output().unwrap();
+            panic!("{url}{}", String::from_utf8_lossy(&output.stderr));
+        };
+        Self { authority: authority.to_owned(), child: Some(child) }
+    }
+
     pub(super) fn id(&self) -> u32 {
         self.child.as_ref().unwrap().id()
     }

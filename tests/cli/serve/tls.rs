@@ -5,7 +5,7 @@ use std::{
     io::{Read, Write},
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use rcgen::{CertificateParams, KeyPair};
@@ -118,6 +118,26 @@ fn await_it(holds: impl Fn() -> bool) {
         std::thread::sleep(Duration::from_millis(100));
     }
     panic!("it did not come to hold");
+}
+
+#[test]
+fn stalled_handshakes_hold_up_neither_others_nor_the_end() {
+    let home = Home::new(&[]);
+    let identity = Identity::new();
+    let server = serve(&home, &identity.write(&home), &["--quiet"]);
+    let began = Instant::now();
+    let stalled = || (0..40).map(|_| server.connect()).collect::<Vec<_>>();
+    let first = stalled();
+    assert!(ask(&server, &identity, HEALTH).is_ok());
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    for mut stream in first {
+        let _ = stream.read_to_end(&mut Vec::new());
+    }
+    assert!((9..30).contains(&began.elapsed().as_secs()), "{:?}", began.elapsed());
+    let _second = stalled();
+    let began = Instant::now();
+    assert_eq!(server.end().status.code(), Some(0));
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The socket: where it listens, and how the server comes to its end.
 
 use std::{
-    future::{Ready, poll_fn, ready},
+    convert::Infallible,
+    future::poll_fn,
     io,
     net::{SocketAddr, TcpListener},
     path::Path,
@@ -11,18 +12,15 @@ use std::{
     time::Duration,
 };
 
-use axum_server::{
-    Handle,
-    accept::{Accept, NoDelayAcceptor},
-    tls_rustls::{RustlsAcceptor, RustlsConfig},
-};
 use rustls::ServerConfig;
 use tokio::{
-    net::TcpStream,
     signal::unix::{SignalKind, signal},
+    sync::watch,
+    time::{sleep, timeout},
 };
 
 use super::{
+    connection::Protocol,
     router::router,
     state::{Settings, StartError, State},
     tls::Files,
@@ -32,14 +30,11 @@ use crate::failure::{Exit, Failure};
 /// How long requests that have begun may go on after the signal to end.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// How long a client may take to send the head of a request, and a connection may idle between two.
-const HEAD: Duration = Duration::from_secs(10);
-
 /// How many connections there are at once at most. Each takes a file descriptor, of which a process has 1,024 by custom.
 const CONNECTIONS: usize = 800;
 
-/// The most bytes of a request's head.
-const LONGEST_HEAD: usize = 16 * 1024;
+/// How long nobody is let in when it has failed: mostly for want of file descriptors, which connections that end give back.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A server that has its socket and its threads, and answers nobody yet.
 pub(crate) struct Server {
@@ -84,53 +79,39 @@ fn failed(error: &io::Error) -> Failure {
 }
 
 async fn serve(listener: TcpListener, tls: Option<Arc<ServerConfig>>, state: Arc<State>) -> io::Result<()> {
-    let handle = Handle::new();
-    let acceptor = Acceptor(handle.clone());
-    let mut server = axum_server::from_tcp(listener)?.http1_only().handle(handle.clone()).first_request_timeout(HEAD);
-    server.http_builder().http1().header_read_timeout(HEAD).max_buf_size(LONGEST_HEAD);
-    tokio::spawn(end_on_signal(handle)?);
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let mut signalled = async || unless(terminate.recv(), interrupt.recv()).await;
     let (files, printer) = (state.settings.tls.clone(), state.settings.printer);
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let (Some(config), Some(files)) = (tls, files) else { return server.acceptor(acceptor).serve(service).await };
-    let config = RustlsConfig::from_config(config);
-    tokio::spawn(files.follow(config.clone(), signal(SignalKind::hangup())?, printer));
-    server.acceptor(RustlsAcceptor::new(config).acceptor(acceptor)).serve(service).await
+    let tls = tls.zip(files).map(|(config, files)| files.follow(config, printer)).transpose()?;
+    let protocol = Arc::new(Protocol::new(tls, router(state)));
+    let end = watch::Sender::new(());
+    unless(signalled(), let_in(listener, &protocol, &end)).await;
+    end.send_replace(());
+    unless(signalled(), timeout(GRACE, end.closed())).await;
+    Ok(())
 }
 
-/// Takes connections as long as there are not too many; they send small answers at once.
-#[derive(Clone)]
-struct Acceptor(Handle<SocketAddr>);
-
-impl<S> Accept<TcpStream, S> for Acceptor {
-    type Stream = TcpStream;
-    type Service = S;
-    type Future = Ready<io::Result<(TcpStream, S)>>;
-
-    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        // This one is counted already.
-        if self.0.connection_count() > CONNECTIONS {
-            return ready(Err(io::ErrorKind::ConnectionAborted.into()));
+/// Lets connections in as long as there are not too many: each of them listens for the end.
+async fn let_in(listener: tokio::net::TcpListener, protocol: &Arc<Protocol>, end: &watch::Sender<()>) -> Infallible {
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) if end.receiver_count() < CONNECTIONS => {
+                tokio::spawn(Arc::clone(protocol).speak(stream, peer, end.subscribe()));
+            }
+            Ok(_) => (),
+            Err(_) => sleep(PAUSE).await,
         }
-        NoDelayAcceptor::new().accept(stream, service)
     }
 }
 
-fn end_on_signal(handle: Handle<SocketAddr>) -> io::Result<impl Future<Output = ()>> {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    Ok(async move {
-        second_of(terminate.recv(), interrupt.recv()).await;
-        handle.graceful_shutdown(Some(GRACE));
-        second_of(terminate.recv(), interrupt.recv()).await;
-        handle.shutdown();
-    })
-}
-
-/// Waits for one of two: whether it is the second.
-pub(super) async fn second_of<T, U>(first: impl Future<Output = T>, second: impl Future<Output = U>) -> bool {
-    let (mut first, mut second) = (pin!(first), pin!(second));
-    poll_fn(|context| match (first.as_mut().poll(context), second.as_mut().poll(context)) {
-        (Poll::Ready(_), _) => Poll::Ready(false),
-        (_, Poll::Ready(_)) => Poll::Ready(true),
+/// Does the work, unless `end` comes first.
+pub(super) async fn unless<T>(end: impl Future, work: impl Future<Output = T>) -> Option<T> {
+    let (mut end, mut work) = (pin!(end), pin!(work));
+    poll_fn(|context| match (end.as_mut().poll(context), work.as_mut().poll(context)) {
+        (_, Poll::Ready(done)) => Poll::Ready(Some(done)),
+        (Poll::Ready(_), _) => Poll::Ready(None),
         _ => Poll::Pending,
     })
     .await

@@ -8,6 +8,7 @@
 mod bearer;
 mod beat;
 mod client;
+mod connection;
 mod cors;
 mod discovery;
 mod docs;

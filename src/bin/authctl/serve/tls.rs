@@ -8,19 +8,19 @@ use std::{
     time::Duration,
 };
 
-use axum_server::tls_rustls::RustlsConfig;
 use rustls::{
     ServerConfig,
     crypto::aws_lc_rs::default_provider,
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
 };
 use tokio::{
-    signal::unix::Signal,
+    signal::unix::{Signal, SignalKind, signal},
+    sync::watch,
     time::{MissedTickBehavior, interval},
 };
 use zeroize::Zeroizing;
 
-use super::{listen::second_of, log};
+use super::{listen::unless, log};
 use crate::{
     failure::{Exit, Failure},
     output::Printer,
@@ -84,22 +84,28 @@ impl Files {
         })
     }
 
-    /// Reads the files again whenever they have changed, or the signal comes. Those that cannot be used leave the ones before in use;
-    /// a certificate that is there before its key is read once more when the key has come.
-    pub(super) async fn follow(self, config: RustlsConfig, mut signal: Signal, printer: Printer) {
+    /// Reads the files again whenever they have changed, or SIGHUP comes. Those that cannot be used leave the ones before in use; a
+    /// certificate that is there before its key is read once more when the key has come.
+    pub(super) fn follow(self, first: Arc<ServerConfig>, printer: Printer) -> io::Result<watch::Receiver<Arc<ServerConfig>>> {
+        let (newest, receiver) = watch::channel(first);
+        tokio::spawn(self.look(newest, signal(SignalKind::hangup())?, printer));
+        Ok(receiver)
+    }
+
+    async fn look(self, newest: watch::Sender<Arc<ServerConfig>>, mut signal: Signal, printer: Printer) {
         let mut seen = self.stamp();
         let mut ticks = interval(LOOK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
-            let signalled = second_of(ticks.tick(), signal.recv()).await;
+            let signalled = unless(signal.recv(), ticks.tick()).await.is_none();
             let stamp = self.stamp();
             if !signalled && stamp == seen {
                 continue;
             }
             seen = stamp;
             match self.read() {
-                Ok(new) => {
-                    config.reload_from_config(new);
+                Ok(config) => {
+                    newest.send_replace(config);
                     log::event(printer, "certificate", "the certificate was read anew");
                 }
                 Err(error) => {
