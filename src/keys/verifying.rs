@@ -12,7 +12,14 @@ use crate::secret::SecretBytes;
 pub struct VerifyingKey {
     material: Arc<Material>,
     algorithms: Vec<Algorithm>,
-    verifiers: Arc<[(Algorithm, Verifier)]>,
+    services: Arc<[Service]>,
+}
+
+/// What a key can do under one algorithm, and what it is worth under it.
+struct Service {
+    algorithm: Algorithm,
+    verifier: Verifier,
+    weakness: Option<Weakness>,
 }
 
 enum Material {
@@ -44,18 +51,22 @@ impl VerifyingKey {
     }
 
     pub(super) fn hmac(secret: &SecretBytes, algorithms: &[Algorithm]) -> Self {
-        let verifier = |algorithm: &Algorithm| Some((*algorithm, Verifier::hmac(*algorithm, secret)?));
+        let service = |&algorithm: &Algorithm| {
+            let verifier = Verifier::hmac(algorithm, secret)?;
+            Some(Service { algorithm, verifier, weakness: weak::weakness(secret, algorithm) })
+        };
         Self {
             material: Arc::new(Material::Secret(secret.clone())),
             algorithms: algorithms.to_vec(),
-            verifiers: algorithms.iter().filter_map(verifier).collect(),
+            services: algorithms.iter().filter_map(service).collect(),
         }
     }
 
     pub(super) fn public(key: PublicKey, algorithms: &[Algorithm]) -> Result<Self, KeyError> {
-        let verifier = |algorithm: &Algorithm| Ok((*algorithm, Verifier::public(*algorithm, &key)?));
+        let service =
+            |&algorithm: &Algorithm| Ok(Service { algorithm, verifier: Verifier::public(algorithm, &key)?, weakness: None });
         Ok(Self {
-            verifiers: algorithms.iter().map(verifier).collect::<Result<_, KeyError>>()?,
+            services: algorithms.iter().map(service).collect::<Result<_, KeyError>>()?,
             algorithms: algorithms.to_vec(),
             material: Arc::new(Material::Public { spki: key.to_spki()?, key }),
         })
@@ -78,12 +89,11 @@ impl VerifyingKey {
     /// [`VerifyingKey::algorithms`].
     #[must_use]
     pub fn verify(&self, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> bool {
-        self.algorithms.contains(&algorithm)
-            && self
-                .verifiers
-                .iter()
-                .find(|(known, _)| *known == algorithm)
-                .is_some_and(|(_, verifier)| verifier.verify(message, signature))
+        self.service(algorithm).is_some_and(|service| service.verifier.verify(message, signature))
+    }
+
+    fn service(&self, algorithm: Algorithm) -> Option<&Service> {
+        self.services.iter().find(|service| service.algorithm == algorithm).filter(|_| self.algorithms.contains(&algorithm))
     }
 
     /// Whether it is the very same key, made by cloning: what was made of one is good for the other.
@@ -128,13 +138,10 @@ impl VerifyingKey {
         }
     }
 
-    /// Whether it is an HMAC secret that is short for that algorithm or stands in tutorials.
+    /// Whether it is an HMAC secret that is short for that algorithm, one of its own, or stands in tutorials.
     #[must_use]
     pub fn weakness(&self, algorithm: Algorithm) -> Option<Weakness> {
-        match &*self.material {
-            Material::Secret(secret) => weak::weakness(secret, algorithm),
-            Material::Public { .. } => None,
-        }
+        self.service(algorithm)?.weakness
     }
 
     /// The HMAC secret, where the key is one.

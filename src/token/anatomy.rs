@@ -26,6 +26,10 @@ pub struct Piece<'t> {
     pub value: Option<Value>,
     /// Whether the bytes are all that the part holds.
     pub is_whole: bool,
+    /// Whether no string can hold anything but printable ASCII: the bytes are nothing else, and have no escapes.
+    pub is_plain: bool,
+    /// Whether the bytes are the text that the value has when it is written.
+    pub is_as_written: bool,
 }
 
 impl<'t> Piece<'t> {
@@ -41,8 +45,11 @@ impl<'t> Piece<'t> {
     }
 
     fn of(part: Part<'t>, bytes: Vec<u8>, base64: Vec<Base64Error>, is_whole: bool) -> Self {
-        let json::Partial { value, error } = json::parse_partial(&bytes);
-        Self { part, bytes, base64, error, value, is_whole }
+        let json::Partial { value, error, is_spaced } = json::parse_partial(&bytes);
+        // Without an early end the compiler looks at many bytes at once.
+        let is_plain = bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'[' | b']'..=b'~'));
+        let is_as_written = is_plain && !is_spaced && error.is_none();
+        Self { part, bytes, base64, error, value, is_whole, is_plain, is_as_written }
     }
 
     /// The object, if the part is base64url of nothing but a JSON object.

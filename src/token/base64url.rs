@@ -90,33 +90,36 @@ pub fn encode(bytes: &[u8]) -> String {
 /// The first fault from the left, and where.
 pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
     let mut bytes = Vec::with_capacity(decoded_length(text.len()));
-    let (groups, tail) = text.as_bytes().as_chunks::<4>();
     let mut all = 0;
-    for groups in groups.chunks(BLOCK) {
-        let mut block = [[0; 3]; BLOCK];
-        for (group, decoded) in groups.iter().zip(&mut block) {
-            let bits = bits(*group);
-            all |= bits;
-            let [_, a, b, c] = bits.to_be_bytes();
-            *decoded = [a, b, c];
+    let (octets, rest) = text.as_bytes().as_chunks::<8>();
+    for octets in octets.chunks(BLOCK) {
+        let mut block = [[0; 6]; BLOCK];
+        for (octet, decoded) in octets.iter().zip(&mut block) {
+            let ([one, two], _) = octet.as_chunks::<4>() else { continue };
+            let (one, two) = (bits(*one), bits(*two));
+            all |= one | two;
+            let [_, _, bytes @ ..] = (u64::from(one) << 24 | u64::from(two)).to_be_bytes();
+            *decoded = bytes;
         }
-        bytes.extend_from_slice(block.get(..groups.len()).unwrap_or(&[]).as_flattened());
+        bytes.extend_from_slice(block.get(..octets.len()).unwrap_or(&[]).as_flattened());
     }
-    if all & NONE != 0 {
-        return Err(first_fault(text));
-    }
-    if tail.is_empty() {
-        return Ok(bytes);
+    let (groups, tail) = rest.as_chunks::<4>();
+    for group in groups {
+        let bits = bits(*group);
+        all |= bits;
+        let [_, a, b, c] = bits.to_be_bytes();
+        bytes.extend_from_slice(&[a, b, c]);
     }
     // Filled up with what stands for no bits, and no fault.
     let mut group = [b'A'; 4];
     group.iter_mut().zip(tail).for_each(|(place, byte)| *place = *byte);
     let bits = bits(group);
-    if bits & NONE != 0 {
+    if (all | bits) & NONE != 0 {
         return Err(first_fault(text));
     }
     let [_, a, b, c] = bits.to_be_bytes();
     let (kept, stray) = match tail.len() {
+        0 => (&[][..], 0),
         2 => (&[a][..], b),
         3 => (&[a, b][..], c),
         _ => return Err(Base64Error { offset: text.len(), kind: Base64ErrorKind::Length }),
@@ -128,13 +131,14 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
     Ok(bytes)
 }
 
-/// Groups that are decoded before their bytes are moved on.
+/// Eights of characters that are decoded before their bytes are moved on.
 const BLOCK: usize = 16;
 
 /// The 24 bits of four characters, with those of [`NONE`] where one of them is in no alphabet.
-fn bits(group: [u8; 4]) -> u32 {
-    let places = group.iter().zip(&PLACES);
-    places.fold(0, |bits, (byte, values)| bits | values.get(usize::from(*byte)).copied().unwrap_or(NONE))
+fn bits([a, b, c, d]: [u8; 4]) -> u32 {
+    let [first, second, third, fourth] = &PLACES;
+    let value = |places: &[u32; 256], byte: u8| places.get(usize::from(byte)).copied().unwrap_or(NONE);
+    value(first, a) | value(second, b) | value(third, c) | value(fourth, d)
 }
 
 const fn decoded_length(characters: usize) -> usize {

@@ -56,7 +56,7 @@ pub struct Check {
 }
 
 /// Collects the checks and findings of one verification.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Findings {
     pub(super) checks: Vec<Check>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -68,9 +68,20 @@ pub(super) struct Findings {
 pub(super) type Told = Option<(String, String)>;
 
 impl Findings {
-    /// Collects as many checks as there mostly are.
-    pub(super) fn new(explains: bool) -> Self {
-        Self { checks: Vec::with_capacity(12), diagnostics: Vec::new(), explains }
+    pub(super) const fn new(explains: bool) -> Self {
+        Self { checks: Vec::new(), diagnostics: Vec::new(), explains }
+    }
+
+    /// One finding that decides nothing.
+    pub(super) fn of(diagnostic: Diagnostic) -> Self {
+        Self { diagnostics: vec![diagnostic], ..Self::default() }
+    }
+
+    /// Moves what the findings point at.
+    pub(super) fn relocate(&mut self, place: impl Fn(usize) -> usize) {
+        for diagnostic in &mut self.diagnostics {
+            diagnostic.offset = diagnostic.offset.map(&place);
+        }
     }
 
     /// What was compared, put into words only where somebody wants to know.

@@ -1,5 +1,7 @@
 //! The split of a compact serialization (RFC 7515 section 7.1).
 
+use memchr::memchr_iter;
+
 /// A part of a text, with its place in that text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part<'t> {
@@ -36,6 +38,14 @@ pub enum Split<'t> {
     },
 }
 
+impl<'t> Compact<'t> {
+    /// The three parts.
+    #[must_use]
+    pub const fn parts(&self) -> [Part<'t>; 3] {
+        [self.header, self.payload, self.signature]
+    }
+}
+
 /// Splits a text at its dots.
 #[must_use]
 pub fn split(text: &str) -> Split<'_> {
@@ -53,18 +63,17 @@ pub fn split(text: &str) -> Split<'_> {
 }
 
 fn compact(text: &str) -> Option<Compact<'_>> {
-    let (header, rest) = text.split_once('.')?;
-    let (payload, signature) = rest.split_once('.')?;
-    if signature.contains('.') {
+    let mut dots = memchr_iter(b'.', text.as_bytes());
+    let (first, second) = (dots.next()?, dots.next()?);
+    if dots.next().is_some() {
         return None;
     }
-    let payload_start = header.len().saturating_add(1);
-    let signed = payload_start.saturating_add(payload.len());
+    let (payload, signature) = (first.saturating_add(1), second.saturating_add(1));
     Some(Compact {
-        header: Part { text: header, start: 0 },
-        payload: Part { text: payload, start: payload_start },
-        signature: Part { text: signature, start: signed.saturating_add(1) },
-        signing_input: text.get(..signed)?,
+        header: Part { text: text.get(..first)?, start: 0 },
+        payload: Part { text: text.get(payload..second)?, start: payload },
+        signature: Part { text: text.get(signature..)?, start: signature },
+        signing_input: text.get(..second)?,
     })
 }
 

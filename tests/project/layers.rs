@@ -29,7 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anstream", &["src/bin/authctl/output/"]),
     ("anstyle", &["src/bin/authctl/"]),
     ("etcetera", &["src/bin/authctl/context.rs"]),
-    ("memchr", &["src/bin/authctl/input/"]),
+    ("memchr", &["src/token/segments.rs", "src/bin/authctl/input/"]),
     ("tempfile", &["src/bin/authctl/"]),
     ("toml", &["src/bin/authctl/", "src/seed/read/"]),
     ("saphyr_parser", &["src/seed/read/"]),

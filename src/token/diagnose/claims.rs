@@ -27,7 +27,7 @@ const PLAIN_VALUE_RULES: &[ValueRule] = &[precision, secret];
 /// The remarks about the claims of a payload.
 pub(super) fn remarks(seen: &Seen<'_>, payload: &Value, found: &mut Vec<Diagnostic>) {
     found.extend(RULES.iter().filter_map(|rule| rule(seen, payload)));
-    let rules = if is_plain(&seen.anatomy.payload.bytes) { PLAIN_VALUE_RULES } else { VALUE_RULES };
+    let rules = if seen.anatomy.payload.is_plain { PLAIN_VALUE_RULES } else { VALUE_RULES };
     let mut walk = Walk { seen, segment: Segment::Payload, rules, path: Vec::new(), found };
     walk.value("", payload);
 }
@@ -35,7 +35,7 @@ pub(super) fn remarks(seen: &Seen<'_>, payload: &Value, found: &mut Vec<Diagnost
 /// The remarks about the values of a header: what could drive a terminal.
 pub(super) fn header_values(seen: &Seen<'_>, header: &Value, found: &mut Vec<Diagnostic>) {
     let first = header.members().iter().find_map(|member| Some((member, control_characters(&member.name, &member.value)?)));
-    if let Some((member, remark)) = first.filter(|(member, _)| member.name != "kid") {
+    if let Some((member, remark)) = first.filter(|(member, _)| *member.name != *"kid") {
         found.push(seen.anatomy.placed(remark, Segment::Header, &format!("/{}", escape_reference(&member.name))));
     }
 }
@@ -160,19 +160,13 @@ fn precision(name: &str, value: &Value) -> Option<Diagnostic> {
 }
 
 fn exceeds(number: &Number) -> bool {
-    number.text().len() >= 16
-        && (number.compare(EXACT) == Ordering::Greater || number.compare(EXACT.saturating_neg()) == Ordering::Less)
+    number.compare(EXACT) == Ordering::Greater || number.compare(EXACT.saturating_neg()) == Ordering::Less
 }
 
 /// Whether the character may drive a terminal: C0 but for tab and line feed, DEL, C1, bidirectional controls, zero-width.
 const fn drives_terminal(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// Whether no string of a JSON text can hold anything but printable ASCII: it has neither other bytes nor escapes.
-fn is_plain(json: &[u8]) -> bool {
-    json.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'[' | b']'..=b'~'))
 }
 
 fn control_characters(name: &str, value: &Value) -> Option<Diagnostic> {
@@ -195,14 +189,22 @@ fn control_characters(name: &str, value: &Value) -> Option<Diagnostic> {
     )
 }
 
-/// Names of members that hold secrets, without case, `_` and `-`, by their first letter.
-const fn secret_names(first: u8) -> &'static [&'static str] {
-    match first {
-        b'a' => &["apikey"],
-        b'c' => &["clientsecret", "cardnumber", "creditcard", "creditcardnumber", "cvv", "cvc"],
-        b'h' => &["hashedpassword"],
-        b'p' => &["password", "passwd", "pwd", "passphrase", "passwordhash", "privatekey", "pan", "pin"],
-        b's' => &["secret", "secretkey", "ssn"],
+/// Names of members that hold secrets, without case, `_` and `-`, by their first two letters: every name of every token is looked
+/// at, and most are done with after these.
+const fn secret_names(first: u8, second: u8) -> &'static [&'static str] {
+    match (first, second) {
+        (b'a', b'p') => &["apikey"],
+        (b'c', b'a') => &["cardnumber"],
+        (b'c', b'l') => &["clientsecret"],
+        (b'c', b'r') => &["creditcard", "creditcardnumber"],
+        (b'c', b'v') => &["cvv", "cvc"],
+        (b'h', b'a') => &["hashedpassword"],
+        (b'p', b'a') => &["password", "passwd", "passphrase", "passwordhash", "pan"],
+        (b'p', b'i') => &["pin"],
+        (b'p', b'r') => &["privatekey"],
+        (b'p', b'w') => &["pwd"],
+        (b's', b'e') => &["secret", "secretkey"],
+        (b's', b's') => &["ssn"],
         _ => &[],
     }
 }
@@ -211,12 +213,14 @@ fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
     let plain = || name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
     let text = value.as_str();
     let is_told = text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some();
-    let names = plain().next().map_or(&[][..], secret_names);
+    let mut letters = plain();
+    let names = letters.next().zip(letters.next()).map_or(&[][..], |(first, second)| secret_names(first, second));
     let by_name = is_told && names.iter().any(|known| plain().eq(known.bytes()));
     // A number that begins as a card's does is more often an id: its name has to say so too.
     let numbered = || plain().collect::<Vec<_>>().windows(4).any(|part| part == b"card");
+    let is_card_number = |number: &Number| number.compare(LEAST_CARD) == Ordering::Greater && is_card(&number.text());
     let by_value = text.is_some_and(|text| is_secret(text) || is_card(text))
-        || value.as_number().is_some_and(|number| is_card(number.text()) && numbered());
+        || value.as_number().is_some_and(|number| is_card_number(number) && numbered());
     (by_name || by_value).then(|| {
         Diagnostic::warning(
             Code::SecretInClaim,
@@ -225,6 +229,9 @@ fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
         .advising("a signed token is not encrypted: leave it out, and have it replaced if the token was used")
     })
 }
+
+/// Below every number of a payment card: they have 15 digits and more.
+const LEAST_CARD: i64 = 100_000_000_000_000;
 
 /// Whether a text is the number of a payment card: length and beginning as the large networks have them, grouped or not, and the
 /// check digit of ISO/IEC 7812-1.

@@ -10,7 +10,10 @@ use super::{
     copying, edges, encoding, foreign, http, json_envelope, serialization,
     text::{Origin, Text, begins_like_token, is_token_byte},
 };
-use crate::token::{Code, Diagnostic, Segment, Severity};
+use crate::token::{
+    Code, Diagnostic, Segment, Severity,
+    segments::{Split, split},
+};
 
 /// The largest input that is looked into, in bytes: 256 KiB. No server takes a header of that size.
 pub const LARGEST_INPUT: usize = 256 << 10;
@@ -144,12 +147,11 @@ fn without_line_end(text: &str) -> &str {
 
 /// Two dots, no segment empty, every byte in its place, and not big: nothing that a rule could have to say.
 fn is_clean(text: &str) -> bool {
-    let Some((header, rest)) = text.split_once('.') else { return false };
-    let Some((payload, signature)) = rest.split_once('.') else { return false };
+    let Split::Compact(compact) = split(text) else { return false };
+    let is_whole = compact.parts().iter().all(|part| !part.text.is_empty());
     // Without an early end the compiler looks at many bytes at once.
-    let is_segment =
-        |part: &str| !part.is_empty() && part.bytes().fold(true, |clean, byte| clean & (is_token_byte(byte) && byte != b'.'));
-    begins_like_token(text) && text.len() <= BIG_TOKEN && [header, payload, signature].into_iter().all(is_segment)
+    let is_token = || text.bytes().fold(true, |clean, byte| clean & is_token_byte(byte));
+    begins_like_token(text) && text.len() <= BIG_TOKEN && is_whole && is_token()
 }
 
 fn untouched(text: &str) -> Extraction<'_> {

@@ -32,21 +32,25 @@ type ClaimRule = fn(&str, &Number) -> Option<Diagnostic>;
 /// The rules about one instant; the first that applies is shown.
 const CLAIM_RULES: &[ClaimRule] = &[too_fine, milliseconds, negative, relative, fraction];
 
-type Rule = fn(&Instants<'_>) -> Option<(&'static str, Diagnostic)>;
+type Rule = fn(&Instants) -> Option<(&'static str, Diagnostic)>;
 
 /// The rules about instants together, each with the claim it is about.
 const RULES: &[Rule] = &[never_expires, expires_before_issue, expires_before_start, long_lived];
 
 /// The instants that are numbers a clock can show, in seconds.
-struct Instants<'p> {
-    payload: &'p Value,
+struct Instants {
+    has_exp: bool,
+    exp: Option<i64>,
+    nbf: Option<i64>,
+    iat: Option<i64>,
     now: Timestamp,
 }
 
-impl Instants<'_> {
-    fn get(&self, name: &str) -> Option<i64> {
-        let number = self.payload.get(name)?.as_number()?;
-        number.floor().filter(|seconds| (INSTANTS..MILLISECONDS).contains(seconds))
+impl Instants {
+    fn of(payload: &Value, now: Timestamp) -> Self {
+        let seconds = |value: &Value| value.as_number()?.floor().filter(|seconds| (INSTANTS..MILLISECONDS).contains(seconds));
+        let [exp, nbf, iat] = CLAIMS.map(|name| payload.get(name));
+        Self { has_exp: exp.is_some(), exp: exp.and_then(seconds), nbf: nbf.and_then(seconds), iat: iat.and_then(seconds), now }
     }
 }
 
@@ -58,7 +62,7 @@ pub(super) fn remarks(seen: &Seen<'_>, payload: &Value, found: &mut Vec<Diagnost
             found.extend(remark.map(|remark| seen.anatomy.placed(remark, Segment::Payload, &format!("/{name}"))));
         }
     }
-    let instants = Instants { payload, now: seen.now };
+    let instants = Instants::of(payload, seen.now);
     for rule in RULES {
         if let Some((name, remark)) = rule(&instants) {
             let place = seen.anatomy.payload.part.start;
@@ -115,7 +119,7 @@ fn relative(name: &str, number: &Number) -> Option<Diagnostic> {
     (name == "exp" && at_least(number, 1) && !at_least(number, INSTANTS)).then(|| {
         Diagnostic::warning(
             Code::ExpRelative,
-            format!("`exp` is {}: a duration, where an instant is wanted", brief(number.text())),
+            format!("`exp` is {}: a duration, where an instant is wanted", brief(&number.text())),
         )
         .advising("the issuer must add the time of issue: `exp` counts seconds since 1970")
     })
@@ -124,21 +128,21 @@ fn relative(name: &str, number: &Number) -> Option<Diagnostic> {
 /// RFC 7519 section 2: a `NumericDate` may have a fraction, and JSON may write any number with an exponent.
 fn fraction(name: &str, number: &Number) -> Option<Diagnostic> {
     (!number.is_written_whole()).then(|| {
-        Diagnostic::info(Code::ExpFloat, format!("`{name}` is written as {}, not as an integer", brief(number.text())))
+        Diagnostic::info(Code::ExpFloat, format!("`{name}` is written as {}, not as an integer", brief(&number.text())))
             .advising("it is legal, and some readers take integers only")
     })
 }
 
-fn never_expires(instants: &Instants<'_>) -> Option<(&'static str, Diagnostic)> {
-    instants.payload.get("exp").is_none().then(|| {
+fn never_expires(instants: &Instants) -> Option<(&'static str, Diagnostic)> {
+    (!instants.has_exp).then(|| {
         let found = Diagnostic::warning(Code::NoExp, "the token never expires: it has no `exp`")
             .advising("many readers refuse it; if it leaks, only revoking it or its key helps");
         ("exp", found)
     })
 }
 
-fn expires_before_issue(instants: &Instants<'_>) -> Option<(&'static str, Diagnostic)> {
-    let (exp, iat) = (instants.get("exp")?, instants.get("iat")?);
+fn expires_before_issue(instants: &Instants) -> Option<(&'static str, Diagnostic)> {
+    let (exp, iat) = (instants.exp?, instants.iat?);
     (exp < iat).then(|| {
         let found = Diagnostic::warning(Code::ExpLtIat, "the token expired before it was issued: `exp` is before `iat`")
             .advising("the issuer subtracts the lifetime, or takes the two from different clocks");
@@ -146,8 +150,8 @@ fn expires_before_issue(instants: &Instants<'_>) -> Option<(&'static str, Diagno
     })
 }
 
-fn expires_before_start(instants: &Instants<'_>) -> Option<(&'static str, Diagnostic)> {
-    let (exp, nbf) = (instants.get("exp")?, instants.get("nbf")?);
+fn expires_before_start(instants: &Instants) -> Option<(&'static str, Diagnostic)> {
+    let (exp, nbf) = (instants.exp?, instants.nbf?);
     (nbf > exp).then(|| {
         let found = Diagnostic::warning(Code::NbfGtExp, "the token is valid at no time: `nbf` is after `exp`")
             .advising("the issuer mixes up the two, or takes them from different clocks");
@@ -155,9 +159,9 @@ fn expires_before_start(instants: &Instants<'_>) -> Option<(&'static str, Diagno
     })
 }
 
-fn long_lived(instants: &Instants<'_>) -> Option<(&'static str, Diagnostic)> {
-    let exp = instants.get("exp")?;
-    let from = instants.get("iat").unwrap_or(instants.now.unix());
+fn long_lived(instants: &Instants) -> Option<(&'static str, Diagnostic)> {
+    let exp = instants.exp?;
+    let from = instants.iat.unwrap_or(instants.now.unix());
     let lifetime = exp.saturating_sub(from);
     (lifetime > LONG).then(|| {
         let words = Lifetime::from_secs(lifetime.unsigned_abs()).words();

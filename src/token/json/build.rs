@@ -42,13 +42,13 @@ impl Value {
     /// Sets a member: in the place of the one of that name, else at the end. Another kind of value becomes an object first.
     pub fn set(&mut self, name: &str, value: Self) {
         if let Kind::Object(members) = &mut self.kind {
-            if let Some(member) = members.iter_mut().find(|member| member.name == name) {
+            if let Some(member) = members.iter_mut().find(|member| member.name == *name) {
                 member.value = value;
             } else {
-                members.push(Member { name: name.to_owned(), name_start: 0, value });
+                members.push(Member { name: name.into(), name_start: 0, value });
             }
         } else {
-            self.kind = Kind::Object(vec![Member { name: name.to_owned(), name_start: 0, value }]);
+            self.kind = Kind::Object(vec![Member { name: name.into(), name_start: 0, value }]);
         }
     }
 
@@ -57,8 +57,8 @@ impl Value {
     pub(in crate::token) fn child(&mut self, reference: &str) -> Option<&mut Self> {
         match &mut self.kind {
             Kind::Object(members) => {
-                let at = members.iter().rposition(|member| member.name == reference).unwrap_or_else(|| {
-                    members.push(Member { name: reference.to_owned(), name_start: 0, value: Self::object() });
+                let at = members.iter().rposition(|member| member.name == *reference).unwrap_or_else(|| {
+                    members.push(Member { name: reference.into(), name_start: 0, value: Self::object() });
                     members.len().saturating_sub(1)
                 });
                 members.get_mut(at).map(|member| &mut member.value)

@@ -30,7 +30,7 @@ fn walk<'v>(value: &'v Value, path: &mut Vec<&'v str>, found: &mut Vec<Duplicate
     match value.kind() {
         Kind::Object(members) => {
             repeated(members, |first, again| {
-                let pointer = pointer_to(path.iter().copied().chain([again.name.as_str()]));
+                let pointer = pointer_to(path.iter().copied().chain([&*again.name]));
                 found.push(Duplicate { pointer, first, again });
             });
             for member in members {
@@ -85,7 +85,7 @@ fn repeated<'v>(members: &'v [Member], mut report: impl FnMut(&'v Member, &'v Me
     }
     let mut seen: HashMap<&str, &Member> = HashMap::with_capacity(members.len());
     for member in members {
-        if let Some(first) = seen.get(member.name.as_str()) {
+        if let Some(first) = seen.get(&*member.name) {
             report(first, member);
         } else {
             seen.insert(&member.name, member);

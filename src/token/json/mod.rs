@@ -7,6 +7,7 @@
 mod build;
 mod duplicates;
 mod error;
+mod name;
 mod number;
 mod pointer;
 mod read;
@@ -14,6 +15,8 @@ mod write;
 
 pub use duplicates::{Duplicate, duplicates};
 pub use error::{JsonError, JsonErrorKind};
+use name::Head;
+pub use name::Name;
 pub use number::Number;
 pub use pointer::{escape_reference, references};
 pub use read::{MAX_DEPTH, Partial, parse, parse_partial};
@@ -56,7 +59,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
     /// The name, its escapes resolved.
-    pub name: String,
+    pub name: Name,
     /// The byte offset of the name's opening quote.
     pub name_start: usize,
     /// The value.
@@ -83,9 +86,11 @@ impl Value {
     }
 
     /// The member of that name. Of several the last, as most readers have it; see [`duplicates`].
+    #[inline]
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
-        self.members().iter().rev().find(|member| member.name == name).map(|member| &member.value)
+        let head = Head::of(name);
+        self.members().iter().rev().find(|member| member.name.is(head, name)).map(|member| &member.value)
     }
 
     /// The members of an object; nothing for other kinds.

@@ -1,42 +1,58 @@
 //! Numbers by their source text, compared exactly.
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 /// A JSON number. Its source text is kept, so that 2^70, `1.10` and `1e3` come out as they went in; comparison is exact
 /// whatever the size.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number {
-    text: Box<str>,
-    /// The everyday case: an integer of at most 18 digits.
-    small: Option<i64>,
+pub struct Number(Form);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Form {
+    /// The everyday case: an integer, whose digits are its source text.
+    Integer(i64),
+    /// Any other source text.
+    Text(Box<str>),
 }
 
 impl From<i64> for Number {
     fn from(number: i64) -> Self {
-        Self::from_source(&number.to_string())
+        Self(Form::Integer(number))
     }
 }
 
 impl Number {
     /// Takes a text that the reader has found to be a number.
     pub(super) fn from_source(text: &str) -> Self {
-        Self { text: text.into(), small: if text.len() <= 18 { text.parse().ok() } else { None } }
+        // JSON has no leading zeros and no plus, so that an integer is written in one way; but there is a negative zero.
+        match text.parse() {
+            Ok(integer) if text != "-0" => Self(Form::Integer(integer)),
+            _ => Self(Form::Text(text.into())),
+        }
     }
 
     /// The source text.
     #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn text(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Form::Integer(integer) => integer.to_string().into(),
+            Form::Text(text) => (&**text).into(),
+        }
+    }
+
+    /// The integer that is written as one; nothing for `-0`, and for one that is too large.
+    #[must_use]
+    pub const fn integer(&self) -> Option<i64> {
+        match self.0 {
+            Form::Integer(integer) => Some(integer),
+            Form::Text(_) => None,
+        }
     }
 
     /// Whether it is below zero.
     #[must_use]
     pub fn is_negative(&self) -> bool {
-        if !self.text.starts_with('-') {
-            return false;
-        }
-        let decimal = self.decimal();
-        decimal.negative && !decimal.digits.is_empty()
+        self.compare(0) == Ordering::Less
     }
 
     /// Whether it has no fraction: `1`, `1.0` and `1e3`, not `1.5`.
@@ -49,37 +65,35 @@ impl Number {
     /// Whether it is written as an integer: without a point and without an exponent.
     #[must_use]
     pub fn is_written_whole(&self) -> bool {
-        self.small.is_some() || !self.text.contains(['.', 'e', 'E'])
+        match &self.0 {
+            Form::Integer(_) => true,
+            Form::Text(text) => !text.contains(['.', 'e', 'E']),
+        }
     }
 
     /// Compares with an integer, exactly.
     #[must_use]
     pub fn compare(&self, other: i64) -> Ordering {
-        if let Some(integer) = self.small {
-            return integer.cmp(&other);
+        match self.0 {
+            Form::Integer(integer) => integer.cmp(&other),
+            Form::Text(_) => self.decimal().compare(&Decimal::of_integer(other)),
         }
-        self.decimal().compare(&Decimal::of_integer(other))
     }
 
     /// Whether two texts are the same number: `1.0` and `1`.
     #[must_use]
     pub fn same(&self, other: &Self) -> bool {
-        self.text == other.text || self.decimal().compare(&other.decimal()) == Ordering::Equal
+        self == other || self.decimal().compare(&other.decimal()) == Ordering::Equal
     }
 
     /// The largest integer not above it; `None` when it does not fit.
     #[must_use]
     pub fn floor(&self) -> Option<i64> {
-        self.small.or_else(|| self.decimal().floor())
-    }
-
-    /// The integer that is written with the same digits.
-    pub(super) fn plain(&self) -> Option<i64> {
-        if self.text.starts_with("-0") { None } else { self.small }
+        self.integer().or_else(|| self.decimal().floor())
     }
 
     fn decimal(&self) -> Decimal {
-        Decimal::of_text(&self.text)
+        Decimal::of_text(&self.text())
     }
 }
 

@@ -19,7 +19,7 @@ impl Serialize for Value {
             Kind::Object(members) => {
                 let mut map = serializer.serialize_map(Some(members.len()))?;
                 for member in members {
-                    map.serialize_entry(&member.name, &member.value)?;
+                    map.serialize_entry(&*member.name, &member.value)?;
                 }
                 map.end()
             }
@@ -30,10 +30,10 @@ impl Serialize for Value {
 /// A plain integer as one; any other source text through `RawValue`, which `serde_json` writes as it is.
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Some(integer) = self.plain() {
+        if let Some(integer) = self.integer() {
             return serializer.serialize_i64(integer);
         }
-        RawValue::from_string(self.text().to_owned()).map_err(S::Error::custom)?.serialize(serializer)
+        RawValue::from_string(self.text().into_owned()).map_err(S::Error::custom)?.serialize(serializer)
     }
 }
 

@@ -24,8 +24,8 @@ impl Serialize for Report {
         map.serialize_entry("payload", &self.payload)?;
         map.serialize_entry("verified", &Verified(self))?;
         map.serialize_entry("times", &self.times())?;
-        map.serialize_entry("checks", &self.checks)?;
-        map.serialize_entry("diagnostics", &self.diagnostics)?;
+        map.serialize_entry("checks", self.checks())?;
+        map.serialize_entry("diagnostics", self.diagnostics())?;
         map.serialize_entry("normalised", &self.normalised)?;
         map.serialize_entry("exit_code", &self.exit_code())?;
         map.end()

@@ -10,7 +10,7 @@ pub use standing::Question;
 pub(super) use times::shown;
 pub use times::{Instant, Times};
 
-use super::{Check, Code, Diagnostic, Refusal, VerifiedClaims, diagnose::near_miss::Search, json::Value};
+use super::{Check, Code, Diagnostic, Refusal, VerifiedClaims, check::Findings, diagnose::near_miss::Search, json::Value};
 use crate::{
     clock::Timestamp,
     keys::{Algorithm, KeyId, Origin},
@@ -74,17 +74,15 @@ pub struct Report {
     pub(super) format: Option<&'static str>,
     pub(super) header: Option<Value>,
     pub(super) payload: Option<Value>,
+    pub(super) payload_text: Option<String>,
     pub(super) signature_text: Option<String>,
     pub(super) signature: SignatureStatus,
     pub(super) key: Option<KeyUsed>,
     pub(super) now: Timestamp,
-    pub(super) checks: Vec<Check>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) findings: Findings,
     pub(super) normalised: Vec<&'static str>,
     pub(super) places: Places,
     pub(super) search: Option<Search>,
-    /// Whether checks that passed tell what they compared.
-    pub(super) explains: bool,
 }
 
 /// The offsets of the claims that a store is asked about.
@@ -110,15 +108,14 @@ impl Report {
             format: None,
             header: None,
             payload: None,
+            payload_text: None,
             signature_text: None,
             signature: SignatureStatus::Unchecked,
             key: None,
             now: Timestamp::from_unix(0),
-            checks: Vec::new(),
-            diagnostics: Vec::new(),
+            findings: Findings::new(false),
             normalised: Vec::new(),
             places: Places { sub: None, iat: None, jti: None },
-            explains: false,
             search: None,
         }
     }
@@ -131,7 +128,7 @@ impl Report {
 
     /// The verdict itself: every check passed, and a signature was among them.
     fn accepted(&self) -> bool {
-        self.signature == SignatureStatus::Ok && self.checks.iter().all(|check| check.failure.is_none())
+        self.signature == SignatureStatus::Ok && self.findings.checks.iter().all(|check| check.failure.is_none())
     }
 
     /// Why the token is refused: of several reasons the first in the order of [`Refusal`].
@@ -140,7 +137,7 @@ impl Report {
         if !self.is_verification() {
             return None;
         }
-        let failures = self.checks.iter().filter_map(|check| check.failure);
+        let failures = self.findings.checks.iter().filter_map(|check| check.failure);
         failures.min_by_key(|(_, refusal)| *refusal).map(|(code, refusal)| (refusal, code))
     }
 
@@ -171,25 +168,25 @@ impl Report {
 
     /// Adds findings of the caller, as those about the key's file.
     pub fn with_remarks(mut self, remarks: impl IntoIterator<Item = Diagnostic>) -> Self {
-        self.diagnostics.extend(remarks);
-        super::diagnose::conclude(&mut self.diagnostics);
+        self.findings.diagnostics.extend(remarks);
+        super::diagnose::conclude(&mut self.findings.diagnostics);
         self
     }
 
     /// Says that a key was handed over that cannot be one: what was found in place of a missing key. What could be one, were it not
     /// refused, refuses the token as not authentic; what is none leaves it without a key.
     pub fn with_refused_key(mut self, found: Diagnostic) -> Self {
-        self.checks.retain(|check| check.failure.is_none_or(|(code, _)| code != Code::NoKey));
-        self.diagnostics.retain(|diagnostic| diagnostic.code != Code::NoKey);
+        self.findings.checks.retain(|check| check.failure.is_none_or(|(code, _)| code != Code::NoKey));
+        self.findings.diagnostics.retain(|diagnostic| diagnostic.code != Code::NoKey);
         let refusal = if found.code == Code::HmacKeyIsPublic { Refusal::NotAuthentic } else { Refusal::NoKey };
         let check = Check { name: "key".into(), failure: Some((found.code, refusal)), expected: None, actual: None };
-        self.checks.push(check);
+        self.findings.checks.push(check);
         self.with_remarks([found])
     }
 
     /// Adds the caller's own advice to the findings it has some for, as the names of flags.
     pub fn with_advice(mut self, advice: impl Fn(Code) -> Option<&'static str>) -> Self {
-        for diagnostic in &mut self.diagnostics {
+        for diagnostic in &mut self.findings.diagnostics {
             if let Some(more) = advice(diagnostic.code) {
                 diagnostic.hint = Some(diagnostic.hint.take().map_or_else(
                     || more.to_owned(),
@@ -228,7 +225,7 @@ impl Report {
     /// Whether all that was wanting is an HMAC secret that is sealed.
     #[must_use]
     pub fn lacks_passphrase(&self) -> bool {
-        self.checks.iter().any(|check| check.failure.is_some_and(|(code, _)| code == Code::KeySealed))
+        self.findings.checks.iter().any(|check| check.failure.is_some_and(|(code, _)| code == Code::KeySealed))
     }
 
     /// The header, as far as it could be read. Not verified.
@@ -241,6 +238,13 @@ impl Report {
     #[must_use]
     pub const fn payload(&self) -> Option<&Value> {
         self.payload.as_ref()
+    }
+
+    /// The payload's own JSON text, where it is what [`Value::to_json`] would write: in printable ASCII without escapes and without
+    /// white space between. Not verified.
+    #[must_use]
+    pub fn payload_text(&self) -> Option<&str> {
+        self.payload_text.as_deref()
     }
 
     /// The signature as the token has it, still base64url; nothing where there is none.
@@ -270,13 +274,13 @@ impl Report {
     /// The checks, in the order they were made.
     #[must_use]
     pub fn checks(&self) -> &[Check] {
-        &self.checks
+        &self.findings.checks
     }
 
     /// What was found, the root cause first.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+        &self.findings.diagnostics
     }
 
     /// What was taken off around the token, by name.

@@ -21,7 +21,7 @@ impl Report {
             self.say_tried(search.tried);
         }
         self.search = Some(search);
-        diagnose::conclude(&mut self.diagnostics);
+        diagnose::conclude(&mut self.findings.diagnostics);
         self
     }
 
@@ -35,16 +35,16 @@ impl Report {
         let replaced =
             |known: &Diagnostic| findings.iter().any(|found| found.code == known.code && found.pointer == known.pointer);
         let root = findings.first().map(|found| found.code.name());
-        self.diagnostics.retain(|known| !replaced(known));
+        self.findings.diagnostics.retain(|known| !replaced(known));
         let bad = |known: &&mut Diagnostic| {
             known.severity == Severity::Error
                 && matches!(known.code, Code::SigBad | Code::SigLength | Code::SigHex | Code::SigDer | Code::SigShortRs)
         };
-        for consequence in self.diagnostics.iter_mut().filter(bad) {
+        for consequence in self.findings.diagnostics.iter_mut().filter(bad) {
             consequence.severity = Severity::Warning;
             consequence.hint = root.map(|root| format!("it follows from {root}"));
         }
-        self.diagnostics.extend(
+        self.findings.diagnostics.extend(
             findings
                 .iter()
                 .cloned()
@@ -53,7 +53,7 @@ impl Report {
     }
 
     fn say_tried(&mut self, tried: usize) {
-        for found in self.diagnostics.iter_mut().filter(|found| found.code == Code::SigBad && tried > 0) {
+        for found in self.findings.diagnostics.iter_mut().filter(|found| found.code == Code::SigBad && tried > 0) {
             let variants = if tried == 1 { "1 variant" } else { &format!("{tried} variants") };
             found.message = format!("{}; tried {variants} of key, secret and encoding", found.message);
         }

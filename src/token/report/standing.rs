@@ -4,10 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Report, SignatureStatus};
 use crate::token::{
-    Code, Diagnostic, Refusal, Revocation, Segment, Standing, SubjectStanding,
-    check::{Failure, Findings},
-    diagnose,
-    text::brief,
+    Code, Diagnostic, Refusal, Revocation, Segment, Standing, SubjectStanding, check::Failure, diagnose, text::brief,
 };
 
 /// What a store must be asked about an authentic token.
@@ -33,23 +30,21 @@ impl Report {
         if self.question().is_none() {
             return self;
         }
-        let mut findings = Findings {
-            checks: std::mem::take(&mut self.checks),
-            diagnostics: std::mem::take(&mut self.diagnostics),
-            explains: self.explains,
-        };
         if let Some(subject) = &standing.subject {
             match self.user(subject) {
-                Some(failure) => findings.fail("user", failure),
-                None => findings.pass_told("user", || ("an active user", "active")),
+                Some(failure) => self.findings.fail("user", failure),
+                None => self.findings.pass_told("user", || ("an active user", "active")),
             }
         }
         match &standing.revoked {
-            Some(revocation) => findings.fail("revoked", self.revoked(revocation)),
-            None => findings.pass_told("revoked", || ("not revoked", "not revoked")),
+            Some(revocation) => {
+                let failure = self.revoked(revocation);
+                self.findings.fail("revoked", failure);
+            }
+            None => self.findings.pass_told("revoked", || ("not revoked", "not revoked")),
         }
-        diagnose::conclude(&mut findings.diagnostics);
-        Self { checks: findings.checks, diagnostics: findings.diagnostics, ..self }
+        diagnose::conclude(&mut self.findings.diagnostics);
+        self
     }
 
     fn user(&self, standing: &SubjectStanding) -> Option<Failure> {
@@ -89,7 +84,7 @@ impl Report {
         let (actual, hint) = match issued {
             Some(issued) if issued.compare(after.unix()) != Ordering::Less => return None,
             Some(issued) => {
-                (super::shown(issued).map_or_else(|| issued.text().to_owned(), |at| at.to_string()), "issue a new token")
+                (super::shown(issued).map_or_else(|| issued.text().into_owned(), |at| at.to_string()), "issue a new token")
             }
             None => ("no `iat`".to_owned(), "have the issuer put `iat` into its tokens: without it nobody can tell a new one"),
         };

@@ -12,9 +12,9 @@ mod signature;
 mod time;
 
 use super::{
-    Anatomy, Code, Diagnostic, KeyUsed, Refusal, Report, Segment, SignatureStatus,
+    Anatomy, Code, Diagnostic, KeyUsed, Piece, Refusal, Report, Segment, SignatureStatus,
     check::{Failure, Findings, Told},
-    diagnose::{self, Extraction, InputHints},
+    diagnose::{self, InputHints},
     json::Value,
     policy::{Ignorable, Policy},
     report::{Places, Purpose},
@@ -33,45 +33,46 @@ pub fn verify(input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy, now: Time
 /// The same, with what is known about how the input came.
 pub fn verify_as(input: impl AsRef<[u8]>, hints: InputHints, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report {
     let taken = diagnose::extract(input.as_ref(), InputHints { for_verification: true, ..hints });
-    let mut judged = match split(&taken.token) {
-        _ if taken.is_foreign => Judged::refused(None),
+    let mut report = match split(&taken.token) {
+        _ if taken.is_foreign => Report::empty(Purpose::Verification),
         Split::Compact(compact) => match diagnose::not_signed_token(&compact) {
-            Some(diagnostic) => Judged::refused(Some(diagnostic)),
+            Some(diagnostic) => refused(diagnostic),
             None => judge(Anatomy::read(&compact), keys, policy, now),
         },
-        Split::Other { count, parts } => Judged::other(count, &parts),
+        Split::Other { count, parts } => other(count, &parts),
     };
-    judged.locate(&taken);
-    judged.around(&taken);
-    let Judged { report: mut parts, findings } = judged;
-    parts.explains = findings.explains;
-    parts.checks = findings.checks;
-    parts.diagnostics = findings.diagnostics;
-    diagnose::conclude(&mut parts.diagnostics);
-    Report { now, normalised: taken.normalised, ..parts }
+    report.now = now;
+    report.places = report.places.map(|offset| taken.offset(offset));
+    report.findings.relocate(|offset| taken.offset(offset));
+    report.normalised = taken.normalised;
+    around(&mut report, taken.diagnostics);
+    diagnose::conclude(&mut report.findings.diagnostics);
+    report
 }
 
 /// Judges a token that has three parts, and shows what it holds.
-fn judge(anatomy: Anatomy<'_>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Judged {
+fn judge(anatomy: Anatomy<'_>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report {
     let Verdict { signature, key, findings } = Judge::new(&anatomy, policy, now).judge(keys);
     let payload = &anatomy.payload;
     let places =
         Places { sub: payload.place_of_member("sub"), iat: payload.place_of_member("iat"), jti: payload.place_of_member("jti") };
-    let report = Report {
+    let Piece { value, bytes, is_as_written, .. } = anatomy.payload;
+    Report {
         format: Some("jws-compact"),
         header: anatomy.header.value,
-        payload: anatomy.payload.value,
+        payload: value,
+        payload_text: if is_as_written { String::from_utf8(bytes).ok() } else { None },
         signature,
         key,
         places,
+        findings,
         ..Report::empty(Purpose::Verification)
-    };
-    Judged { report, findings }
+    }
 }
 
 /// What can be said about a token without a key: every fault, every check that needs no policy, every remark. Offsets are into the
 /// token.
-pub(super) fn look(anatomy: &Anatomy<'_>, now: Timestamp) -> Vec<Diagnostic> {
+pub(super) fn look(anatomy: &Anatomy<'_>, now: Timestamp) -> Findings {
     Judge::new(anatomy, &Policy::default(), now).look()
 }
 
@@ -88,7 +89,7 @@ impl<'t> Judge<'t> {
         Self { anatomy, policy, now, findings: Findings::new(policy.explain) }
     }
 
-    fn look(mut self) -> Vec<Diagnostic> {
+    fn look(mut self) -> Findings {
         let anatomy = self.anatomy;
         self.structure("header", Segment::Header);
         self.structure("payload", Segment::Payload);
@@ -104,7 +105,7 @@ impl<'t> Judge<'t> {
             self.claims(payload);
         }
         self.remarks();
-        self.findings.diagnostics
+        Findings { checks: Vec::new(), ..self.findings }
     }
 
     /// What is legal and hardly meant.
@@ -114,6 +115,7 @@ impl<'t> Judge<'t> {
 
     fn judge(mut self, keys: &KeySet) -> Verdict {
         let anatomy = self.anatomy;
+        self.findings.pass_told(FORMAT, || ("three parts with two dots", "three parts"));
         self.structure("header", Segment::Header);
         self.structure("payload", Segment::Payload);
         self.structure("signature", Segment::Signature);
@@ -190,55 +192,32 @@ struct Verdict {
     findings: Findings,
 }
 
-/// What verification has come to; offsets still into the token.
-struct Judged {
-    report: Report,
-    findings: Findings,
+/// The check whether there is a token at all, the first of all.
+const FORMAT: &str = "format";
+
+/// The report on a text that is not a token that could be judged.
+fn refused(diagnostic: Diagnostic) -> Report {
+    let mut report = Report::empty(Purpose::Verification);
+    report.findings.fail(FORMAT, Failure::new(Refusal::Malformed, diagnostic));
+    report
 }
 
-impl Judged {
-    /// A text that is not a token that could be judged.
-    fn refused(diagnostic: Option<Diagnostic>) -> Self {
-        let mut judged = Self { report: Report::empty(Purpose::Verification), findings: Findings::default() };
-        if let Some(diagnostic) = diagnostic {
-            judged.findings.fail("format", Failure::new(Refusal::Malformed, diagnostic));
-        }
-        judged
-    }
+/// The report on a text without three parts. That on an encrypted token shows its header.
+fn other(count: usize, parts: &[super::segments::Part<'_>]) -> Report {
+    let diagnostic = diagnose::wrong_count(count, parts);
+    let is_jwe = diagnostic.code == Code::Jwe;
+    let header = parts.first().map(|part| Piece::read(*part)).and_then(|piece| piece.value);
+    Report { format: is_jwe.then_some("jwe"), header: header.filter(Value::is_object), ..refused(diagnostic) }
+}
 
-    /// A text without three parts. An encrypted token shows its header.
-    fn other(count: usize, parts: &[super::segments::Part<'_>]) -> Self {
-        let diagnostic = diagnose::wrong_count(count, parts);
-        let is_jwe = diagnostic.code == Code::Jwe;
-        let mut judged = Self::refused(Some(diagnostic));
-        let header = parts.first().map(|part| super::anatomy::Piece::read(*part)).and_then(|piece| piece.value);
-        judged.report.format = is_jwe.then_some("jwe");
-        judged.report.header = header.filter(Value::is_object);
-        judged
+/// Adds what stood around the token: where that refuses it, nothing else counts before.
+fn around(report: &mut Report, taken: Vec<Diagnostic>) {
+    if let Some(refusing) = taken.iter().find(|diagnostic| diagnostic.severity == super::Severity::Error) {
+        let first = refused(refusing.clone()).findings.checks;
+        report.findings.checks.retain(|check| check.name != FORMAT);
+        report.findings.checks.splice(0..0, first);
     }
-
-    /// Turns offsets into the token into offsets into the input.
-    fn locate(&mut self, taken: &Extraction<'_>) {
-        self.report.places = self.report.places.map(|offset| taken.offset(offset));
-        for diagnostic in &mut self.findings.diagnostics {
-            diagnostic.offset = diagnostic.offset.map(|offset| taken.offset(offset));
-        }
-    }
-
-    /// What stood around the token: where that refuses it, nothing else counts before.
-    fn around(&mut self, taken: &Extraction<'_>) {
-        let refusing = taken.diagnostics.iter().find(|diagnostic| diagnostic.severity == super::Severity::Error);
-        let failed = self.findings.checks.iter().any(|check| check.name == "format");
-        if let Some(diagnostic) = refusing {
-            let refusing = Judged::refused(Some(diagnostic.clone())).findings.checks;
-            self.findings.checks.retain(|check| check.name != "format");
-            self.findings.checks.splice(0..0, refusing);
-        } else if !failed {
-            self.findings.pass_told("format", || ("three parts with two dots", "three parts"));
-            self.findings.checks.rotate_right(1);
-        }
-        taken.diagnostics.iter().for_each(|diagnostic| self.findings.note(diagnostic.clone()));
-    }
+    report.findings.note_all(taken);
 }
 
 #[cfg(test)]

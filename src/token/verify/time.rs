@@ -117,7 +117,7 @@ impl Judge<'_> {
 
     /// An instant in words: `3h 2m ago (2026-11-23T16:36:00Z)`, or the number where no calendar has it.
     fn words(&self, number: &Number) -> String {
-        shown(number).map_or_else(|| brief(number.text()), |at: Timestamp| format!("{} ({at})", at.relative(self.now)))
+        shown(number).map_or_else(|| brief(&number.text()), |at: Timestamp| format!("{} ({at})", at.relative(self.now)))
     }
 }
 

@@ -4,8 +4,9 @@ use authctl::{
     clock::{Lifetime, Timestamp},
     keys::Algorithm,
     token::{
-        ClaimArgument, Claims, Code, HeaderOptions, Policy, base64url,
+        ClaimArgument, Claims, Code, HeaderOptions, Piece, Policy, base64url,
         json::{self, Kind, Value, escape_reference},
+        segments::Part,
         verify,
     },
 };
@@ -45,14 +46,14 @@ impl Tree {
     fn is(&self, value: &Value) -> bool {
         match (self, value.kind()) {
             (Self::Word(word), Kind::Null | Kind::Bool(_)) => value.to_json() == *word,
-            (Self::Number(text), Kind::Number(number)) => number.text() == text,
+            (Self::Number(text), Kind::Number(number)) => number.text() == *text,
             (Self::Text(text), Kind::String(found)) => text == found,
             (Self::Array(items), Kind::Array(found)) => {
                 items.len() == found.len() && items.iter().zip(found).all(|(item, found)| item.is(found))
             }
             (Self::Object(members), Kind::Object(found)) => {
                 members.len() == found.len()
-                    && members.iter().zip(found).all(|((name, value), found)| *name == found.name && value.is(&found.value))
+                    && members.iter().zip(found).all(|((name, value), found)| **name == *found.name && value.is(&found.value))
             }
             _ => false,
         }
@@ -121,6 +122,16 @@ proptest! {
         let value = json::parse(tree.text(&space).as_bytes()).unwrap();
         prop_assert!(tree.is(&value), "{compact}\n{value:?}");
         prop_assert_eq!(value.to_json(), compact);
+    }
+
+    #[test]
+    fn what_is_taken_as_written_is_what_would_be_written(tree in tree(), space in "[ \n]{0,1}") {
+        let text = tree.text(&space);
+        let encoded = base64url::encode(text.as_bytes());
+        let piece = Piece::read(Part { text: &encoded, start: 0 });
+        prop_assert!(!piece.is_as_written || piece.value.unwrap().to_json() == text, "{text}");
+        let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\');
+        prop_assert!(piece.is_as_written || !is_plain || !space.is_empty(), "{text}");
     }
 
     #[test]

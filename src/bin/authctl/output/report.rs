@@ -9,6 +9,8 @@ use authctl::{
 };
 use serde::{Serialize, Serializer};
 
+use crate::failure::Failure;
+
 use super::{BOLD, DIM, ERROR, GOOD, HINT, Page, Safe, View, WARNING, caret, json, timeline};
 
 /// The colours of a token's parts.
@@ -183,13 +185,25 @@ fn value(page: &mut Page, label: &str, style: Style, value: Option<&Value>) -> f
 /// A part or field of a token: the bare text of a string, JSON of anything else.
 pub(crate) enum PartView<'a> {
     Value(&'a Value),
+    /// A value with its JSON text, as that would be written.
+    Written(&'a Value, &'a str),
     Text(&'a str),
+}
+
+impl PartView<'_> {
+    /// Appends the part as one line of JSON.
+    pub(crate) fn append_line(&self, to: &mut Vec<u8>) -> Result<(), Failure> {
+        let Self::Written(_, text) = self else { return json::append_line(self, to) };
+        to.extend_from_slice(text.as_bytes());
+        to.push(b'\n');
+        Ok(())
+    }
 }
 
 impl Serialize for PartView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Value(value) => value.serialize(serializer),
+            Self::Value(value) | Self::Written(value, _) => value.serialize(serializer),
             Self::Text(text) => serializer.serialize_str(text),
         }
     }
@@ -199,7 +213,7 @@ impl View for PartView<'_> {
     fn text(&self, page: &mut Page) -> fmt::Result {
         match self {
             Self::Text(text) => page.line(Safe(text)),
-            Self::Value(value) => match value.as_str() {
+            Self::Value(value) | Self::Written(value, _) => match value.as_str() {
                 Some(text) => page.line(Safe(text)),
                 None => page.line(json::pretty(value).map_err(|_| fmt::Error)?.trim_end()),
             },

@@ -143,7 +143,7 @@ impl LinePrinter<'_> {
                 return append_line(&report, output);
             }
             match self.selection.pick(&report) {
-                Ok(part) => append_line(&part, output),
+                Ok(part) => part.append_line(output),
                 Err(failure) if failure.exit == Exit::Usage => Err(failure),
                 // The line of a token without that value: lines and tokens still match.
                 Err(failure) => {

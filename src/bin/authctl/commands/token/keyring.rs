@@ -57,23 +57,22 @@ impl Keyring {
         self.outside.secret.as_ref()
     }
 
-    /// Verifies a token; with keys fetched anew, if it names one that is not among them. Gives the keys too.
-    pub(super) fn verify(&self, token: &Token<'_>, policy: &Policy, now: Timestamp) -> (Report, Arc<Keys>) {
+    /// Verifies a token by these keys; if it names one that is not among them, by keys fetched anew, which take their place.
+    pub(super) fn verify(&self, token: &Token<'_>, keys: &mut Arc<Keys>, policy: &Policy, now: Timestamp) -> Report {
         let verify = |keys: &Keys| verify_as(token.input, token.hints, &keys.set, policy, now);
-        let mut keys = self.current();
-        let mut report = verify(&keys);
+        let mut report = verify(keys);
         if lacks_key(&report)
-            && let Some(newer) = self.newer(&keys)
+            && let Some(newer) = self.newer(keys)
         {
-            keys = newer;
-            report = verify(&keys);
+            *keys = newer;
+            report = verify(keys);
         }
-        let unusable = if lacks_key(&report) { unusable(&keys, &report, policy) } else { None };
-        let report = self.outside.comment(report, keys.remarks.iter().cloned().chain(unusable));
-        (report, keys)
+        let unusable = if lacks_key(&report) { unusable(keys, &report, policy) } else { None };
+        self.outside.comment(report, keys.remarks.iter().cloned().chain(unusable))
     }
 
-    fn current(&self) -> Arc<Keys> {
+    /// The keys of now. Threads that share them disturb each other: it is asked once for many tokens.
+    pub(super) fn current(&self) -> Arc<Keys> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 

@@ -44,7 +44,10 @@ impl Selection {
             Some(Part::Payload) | None => ("payload", report.payload()),
         };
         let value = value.ok_or_else(|| unreadable(name))?;
-        let Some(pointer) = &self.field else { return Ok(PartView::Value(value)) };
+        let Some(pointer) = &self.field else {
+            let text = report.payload_text().filter(|_| name == "payload");
+            return Ok(text.map_or(PartView::Value(value), |text| PartView::Written(value, text)));
+        };
         let pointer = if pointer.is_empty() || pointer.starts_with('/') { pointer.clone() } else { format!("/{pointer}") };
         value.pointer(&pointer).map(PartView::Value).ok_or_else(|| {
             let names: Vec<_> = value.members().iter().map(|member| format!("/{}", member.name)).collect();

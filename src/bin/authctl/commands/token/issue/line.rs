@@ -101,7 +101,7 @@ impl<'l> Field<'l> {
     fn instant(&self, now: Timestamp) -> Result<Option<Timestamp>, Failure> {
         let spec: TimeSpec = match (self.value.as_str(), self.value.as_number()) {
             (Some(text), _) => self.parse(text)?,
-            (None, Some(number)) => self.parse(number.text())?,
+            (None, Some(number)) => self.parse(&number.text())?,
             (None, None) => return Err(self.wrong("a time")),
         };
         Ok(spec.resolve(now))

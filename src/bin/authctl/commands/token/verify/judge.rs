@@ -2,7 +2,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use authctl::{
@@ -15,7 +15,7 @@ use authctl::{
 use super::super::{
     super::passphrase,
     examine::{Examiner, Token},
-    keyring::Keyring,
+    keyring::{Keyring, Keys},
     near_miss,
     word_list::{self, WordList},
 };
@@ -69,9 +69,10 @@ impl Examiner for Judge<'_> {
     ) -> Result<(), Failure> {
         let Self { rules, store, verifier, searcher } = self;
         let now = rules.clock.now();
+        let mut outside = rules.outside.as_ref().map(|keyring| (keyring, keyring.current()));
         let mut judge = |mut session: Option<&mut Session<'_>>| {
             tokens.try_for_each(|token| {
-                let report = rules.report(&token, session.as_deref_mut(), searcher, now)?;
+                let report = rules.report(&token, outside.as_mut(), session.as_deref_mut(), searcher, now)?;
                 show(token.input, report)
             })
         };
@@ -86,18 +87,16 @@ impl Rules {
     fn report(
         &self,
         token: &Token<'_>,
+        mut outside: Option<&mut (&Keyring, Arc<Keys>)>,
         mut session: Option<&mut Session<'_>>,
         searcher: &mut Searcher,
         now: Timestamp,
     ) -> Result<Report, Failure> {
         let none = KeySet::default();
-        let (mut report, outside) = match (&self.outside, session.as_deref_mut()) {
-            (Some(keyring), _) => {
-                let (report, keys) = keyring.verify(token, &self.policy, now);
-                (report, Some(keys))
-            }
-            (None, Some(session)) => (session.authenticate(token.input, token.hints, &self.policy)?, None),
-            (None, None) => (verify_as(token.input, token.hints, &none, &self.policy, now), None),
+        let mut report = match (outside.as_deref_mut(), session.as_deref_mut()) {
+            (Some((keyring, keys)), _) => keyring.verify(token, keys, &self.policy, now),
+            (None, Some(session)) => session.authenticate(token.input, token.hints, &self.policy)?,
+            (None, None) => verify_as(token.input, token.hints, &none, &self.policy, now),
         };
         if let (true, Some(session)) = (self.asks, session.as_deref_mut()) {
             report = session.ask(report)?;
@@ -108,7 +107,7 @@ impl Rules {
             report = report.with_audit(&word_list::audit(&audit, list)?);
         }
         let keys = match (&outside, session) {
-            (Some(keys), _) => keys.set(),
+            (Some((_, keys)), _) => keys.set(),
             (None, Some(session)) => session.keys()?,
             (None, None) => &none,
         };

@@ -1,0 +1,232 @@
+//! The reader: values and what holds values. Strings, numbers and words are those of `scalar`.
+
+mod scalar;
+
+use std::str::from_utf8;
+
+use super::{JsonError, JsonErrorKind, Kind, Member, Value};
+
+/// Levels of arrays and objects that are read; deeper texts are refused, so that none can exhaust the stack.
+pub const MAX_DEPTH: usize = 64;
+
+/// Members for which the outermost object has room from the start: more than the claims of a token mostly are.
+const MEMBERS: usize = 12;
+
+/// What could be read of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partial {
+    /// The value, or of a faulty text the members and items that stood complete before the fault.
+    pub value: Option<Value>,
+    /// The fault, if there is one.
+    pub error: Option<JsonError>,
+    /// Whether white space stands around or between values.
+    pub is_spaced: bool,
+}
+
+/// Reads a whole JSON text.
+///
+/// # Errors
+/// The first fault, and at which byte.
+pub fn parse(text: &[u8]) -> Result<Value, JsonError> {
+    let Partial { value, error, .. } = parse_partial(text);
+    match (error, value) {
+        (Some(error), _) => Err(error),
+        (None, Some(value)) => Ok(value),
+        (None, None) => Err(JsonError { offset: 0, kind: JsonErrorKind::UnexpectedEnd("a value") }),
+    }
+}
+
+/// Reads as much as there is of a text. A string or number that the cut may have shortened is left out.
+#[must_use]
+pub fn parse_partial(text: &[u8]) -> Partial {
+    let mut reader = Reader { text, whole: from_utf8(text).ok(), at: 0, depth: 0, fault: None, is_spaced: false };
+    let mut mark = None;
+    if text.starts_with("\u{feff}".as_bytes()) {
+        reader.at = 3;
+        mark = Some(JsonError { offset: 0, kind: JsonErrorKind::ByteOrderMark });
+    }
+    reader.space();
+    let value = reader.value();
+    if reader.fault.is_none() {
+        reader.space();
+        reader.fault = (reader.at < text.len()).then_some(JsonError { offset: reader.at, kind: JsonErrorKind::Trailing });
+    }
+    Partial { value, error: mark.or(reader.fault), is_spaced: reader.is_spaced }
+}
+
+struct Reader<'t> {
+    text: &'t [u8],
+    /// The text, where all of it is UTF-8: then no part of it need be looked at again.
+    whole: Option<&'t str>,
+    at: usize,
+    depth: usize,
+    /// Where the text stopped being JSON: nothing is read any more, and what was begun is closed.
+    fault: Option<JsonError>,
+    is_spaced: bool,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    fn step(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+
+    /// Whether that byte came next.
+    fn take(&mut self, byte: u8) -> bool {
+        let is_next = self.peek() == Some(byte);
+        if is_next {
+            self.step();
+        }
+        is_next
+    }
+
+    fn space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.is_spaced = true;
+            self.step();
+        }
+    }
+
+    fn error(&self, kind: JsonErrorKind) -> JsonError {
+        JsonError { offset: self.at, kind }
+    }
+
+    /// The text ends here, or holds another byte than `what`.
+    #[cold]
+    fn expected(&self, what: &'static str) -> JsonError {
+        self.error(match self.peek() {
+            None => JsonErrorKind::UnexpectedEnd(what),
+            Some(0x80..) if self.rest_is_not_utf8() => JsonErrorKind::BadUtf8,
+            Some(_) => JsonErrorKind::Expected(what),
+        })
+    }
+
+    fn rest_is_not_utf8(&self) -> bool {
+        let next = self.text.get(self.at..self.at.saturating_add(4)).or_else(|| self.text.get(self.at..)).unwrap_or(&[]);
+        from_utf8(next).is_err_and(|error| error.valid_up_to() == 0)
+    }
+
+    /// A value; at a fault what stood complete of it before, if it holds values.
+    fn value(&mut self) -> Option<Value> {
+        let start = self.at;
+        let kind = match self.peek() {
+            Some(b'"') => self.string().map(Kind::String),
+            Some(b'-' | b'0'..=b'9') => self.number().map(Kind::Number),
+            Some(b'{') => self.nested(Self::object),
+            Some(b'[') => self.nested(Self::array),
+            Some(b't') => self.word(b"true", Kind::Bool(true)),
+            Some(b'f') => self.word(b"false", Kind::Bool(false)),
+            Some(b'n') => self.word(b"null", Kind::Null),
+            _ => Err(self.expected("a value")),
+        };
+        match kind {
+            Ok(kind) => Some(Value { kind, start, end: self.at }),
+            Err(fault) => {
+                self.fault = Some(fault);
+                None
+            }
+        }
+    }
+
+    fn nested(&mut self, read: fn(&mut Self) -> Kind) -> Result<Kind, JsonError> {
+        if self.depth >= MAX_DEPTH {
+            return Err(self.error(JsonErrorKind::TooDeep));
+        }
+        self.depth = self.depth.saturating_add(1);
+        self.step();
+        let kind = read(self);
+        self.depth = self.depth.saturating_sub(1);
+        Ok(kind)
+    }
+
+    fn object(&mut self) -> Kind {
+        // Only of the whole: a text of many small objects would take much memory.
+        let mut members = Vec::with_capacity(if self.depth == 1 { MEMBERS } else { 0 });
+        self.fault = self.members(&mut members).err();
+        Kind::Object(members)
+    }
+
+    fn members(&mut self, members: &mut Vec<Member>) -> Result<(), JsonError> {
+        self.space();
+        if self.take(b'}') {
+            return Ok(());
+        }
+        loop {
+            self.space();
+            let name_start = self.at;
+            if self.peek() != Some(b'"') {
+                return Err(self.expected(if members.is_empty() { "a member name or `}`" } else { "a member name" }));
+            }
+            let name = self.string()?.into();
+            self.space();
+            if !self.take(b':') {
+                return Err(self.expected("`:`"));
+            }
+            self.space();
+            if let Some(value) = self.value() {
+                members.push(Member { name, name_start, value });
+            }
+            if !self.goes_on(b'}', "`,` or `}`", members, |last| &last.value)? {
+                return Ok(());
+            }
+        }
+    }
+
+    fn array(&mut self) -> Kind {
+        let mut items = Vec::new();
+        self.fault = self.items(&mut items).err();
+        Kind::Array(items)
+    }
+
+    fn items(&mut self, items: &mut Vec<Value>) -> Result<(), JsonError> {
+        self.space();
+        if self.take(b']') {
+            return Ok(());
+        }
+        loop {
+            self.space();
+            items.extend(self.value());
+            if !self.goes_on(b']', "`,` or `]`", items, |last| last)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Whether a comma follows, or the end; at a cut that may have shortened the value before it, that value goes.
+    fn goes_on<T>(
+        &mut self,
+        end: u8,
+        wanted: &'static str,
+        before: &mut Vec<T>,
+        value: fn(&T) -> &Value,
+    ) -> Result<bool, JsonError> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let adjacent = self.at;
+        self.space();
+        if self.take(b',') {
+            return Ok(true);
+        }
+        if self.take(end) {
+            return Ok(false);
+        }
+        if self.peek().is_none() && adjacent == self.at && before.last().is_some_and(|last| value(last).may_go_on()) {
+            before.pop();
+        }
+        Err(self.expected(wanted))
+    }
+}
+
+impl Value {
+    /// Whether more digits could follow, so that a cut right behind it may have shortened it.
+    const fn may_go_on(&self) -> bool {
+        matches!(self.kind, Kind::Number(_))
+    }
+}
+
+#[cfg(test)]
+mod tests;
