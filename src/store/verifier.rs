@@ -9,7 +9,7 @@ use super::{StoreError, View};
 use crate::{
     clock::Timestamp,
     keys::{Algorithm, KeyId, KeySet, StoredKey},
-    token::{Policy, Report, Revocation, SignatureStatus, Standing, SubjectStanding, diagnose::InputHints, verify_as},
+    token::{Policy, Presented, Reading, Report, Revocation, SignatureStatus, Standing, SubjectStanding, diagnose::InputHints},
     users::User,
 };
 
@@ -72,23 +72,25 @@ impl Session<'_> {
     ///
     /// # Errors
     /// Those of [`Session::authenticate`]; a token that is refused is none.
-    pub fn verify(&mut self, token: impl AsRef<[u8]>, hints: InputHints, policy: &Policy) -> Result<Report, StoreError> {
-        let report = self.authenticate(token, hints, policy)?;
-        self.ask(report)
+    pub fn verify(&mut self, token: impl AsRef<[u8]>, hints: InputHints, policy: &Policy) -> Result<Report<'static>, StoreError> {
+        let presented = Presented::of(token.as_ref(), hints);
+        let reading = presented.read();
+        let report = self.authenticate(&reading, policy)?;
+        self.ask(report).map(Report::into_owned)
     }
 
     /// Verifies a token by the keys of the file alone. The sealed HMAC secret that it needs is opened if the file is unlocked.
     ///
     /// # Errors
     /// Those of reading, and of [`View::opened`].
-    pub fn authenticate(&mut self, token: impl AsRef<[u8]>, hints: InputHints, policy: &Policy) -> Result<Report, StoreError> {
-        let (token, now) = (token.as_ref(), self.now);
-        let report = verify_as(token, hints, self.keys()?, policy, now);
+    pub fn authenticate<'r>(&mut self, token: &'r Reading<'_>, policy: &Policy) -> Result<Report<'r>, StoreError> {
+        let now = self.now;
+        let report = token.verify(self.keys()?, policy, now);
         let kid = policy.kid.as_ref().map(AsRef::as_ref).or_else(|| report.key_id());
         // A token that names no key may be one of a secret that is still sealed.
         let is_open = kid.is_some() || report.signature() != SignatureStatus::Bad || !is_hmac(&report);
         if (report.lacks_passphrase() || !is_open) && self.want(kid)? {
-            return Ok(verify_as(token, hints, self.keys()?, policy, now));
+            return Ok(token.verify(self.keys()?, policy, now));
         }
         Ok(report)
     }
@@ -130,7 +132,7 @@ impl Session<'_> {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn ask(&mut self, report: Report) -> Result<Report, StoreError> {
+    pub fn ask<'r>(&mut self, report: Report<'r>) -> Result<Report<'r>, StoreError> {
         let Some(question) = report.question() else { return Ok(report) };
         let subject =
             question.subject.map_or(Ok(SubjectStanding::Unknown), |name| self.known(name).map(|known| known.standing))?;

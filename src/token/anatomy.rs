@@ -1,14 +1,15 @@
 //! A token taken apart as far as it goes: what verification judges and what diagnosis explains.
 //!
 //! Nothing here is verified. Each part is read strictly and, where that fails, leniently for display; [`Piece::strict_object`] tells
-//! which it was.
+//! which it was. What was read borrows from what was decoded.
 
 use super::{
     Diagnostic, Segment,
     base64url::{self, Base64Error},
+    decoded::{Decoded, DecodedPart},
     faults,
     json::{self, JsonError, Value},
-    segments::{Compact, Part},
+    segments::Part,
 };
 
 /// A header or payload: from base64url to JSON, as far as it goes.
@@ -17,13 +18,13 @@ pub struct Piece<'t> {
     /// The part of the token, still encoded.
     pub part: Part<'t>,
     /// The bytes it holds, up to what cannot be decoded.
-    pub bytes: Vec<u8>,
+    pub bytes: &'t [u8],
     /// What is wrong with its base64url.
-    pub base64: Vec<Base64Error>,
+    pub base64: &'t [Base64Error],
     /// Where it stops being JSON.
     pub error: Option<JsonError>,
     /// The value, or of a faulty text what stood before the fault.
-    pub value: Option<Value>,
+    pub value: Option<Value<'t>>,
     /// Whether the bytes are all that the part holds.
     pub is_whole: bool,
     /// Whether no string can hold anything but printable ASCII: the bytes are nothing else, and have no escapes.
@@ -33,36 +34,32 @@ pub struct Piece<'t> {
 }
 
 impl<'t> Piece<'t> {
-    /// Reads a part.
-    #[must_use]
-    pub fn read(part: Part<'t>) -> Self {
-        if let Ok(bytes) = base64url::decode(part.text) {
-            return Self::of(part, bytes, Vec::new(), true);
-        }
-        let lenient = base64url::decode_leniently(part.text);
-        let is_whole = lenient.is_whole();
-        Self::of(part, lenient.bytes, lenient.faults, is_whole)
-    }
-
-    fn of(part: Part<'t>, bytes: Vec<u8>, base64: Vec<Base64Error>, is_whole: bool) -> Self {
-        let json::Partial { value, error, is_spaced } = json::parse_partial(&bytes);
+    pub(super) fn of(decoded: &'t DecodedPart<'t>) -> Self {
+        let DecodedPart { part, bytes, base64, is_whole } = decoded;
+        let json::Partial { value, error, is_spaced } = json::parse_partial(bytes);
         // Without an early end the compiler looks at many bytes at once.
         let is_plain = bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'[' | b']'..=b'~'));
         let is_as_written = is_plain && !is_spaced && error.is_none();
-        Self { part, bytes, base64, error, value, is_whole, is_plain, is_as_written }
+        Self { part: *part, bytes, base64, error, value, is_whole: *is_whole, is_plain, is_as_written }
     }
 
     /// The object, if the part is base64url of nothing but a JSON object.
     #[must_use]
-    pub fn strict_object(&self) -> Option<&Value> {
+    pub fn strict_object(&self) -> Option<&Value<'t>> {
         if self.base64.is_empty() && self.error.is_none() { self.value.as_ref().filter(|value| value.is_object()) } else { None }
     }
 
     /// The object, where all of it could be read, if only leniently.
     #[must_use]
-    pub fn readable_object(&self) -> Option<&Value> {
+    pub fn readable_object(&self) -> Option<&Value<'t>> {
         let read = self.error.is_none_or(|error| error.kind == json::JsonErrorKind::ByteOrderMark);
         if self.is_whole && read { self.value.as_ref().filter(|value| value.is_object()) } else { None }
+    }
+
+    /// The bytes as text, where they are the text that the value has when it is written.
+    #[must_use]
+    pub fn as_written(&self) -> Option<&'t str> {
+        std::str::from_utf8(self.bytes).ok().filter(|_| self.is_as_written)
     }
 
     /// The offset in the token of the character that holds the byte at `offset` of the JSON text.
@@ -96,19 +93,17 @@ pub struct Anatomy<'t> {
     /// The signature, still encoded.
     pub signature: Part<'t>,
     /// The bytes of the signature, or why there are none.
-    pub signature_bytes: Result<Vec<u8>, Base64Error>,
+    pub signature_bytes: Result<&'t [u8], Base64Error>,
 }
 
 impl<'t> Anatomy<'t> {
-    /// Takes a compact serialization apart.
-    #[must_use]
-    pub fn read(compact: &Compact<'t>) -> Self {
+    pub(super) fn of(decoded: &'t Decoded<'t>) -> Self {
         Self {
-            signing_input: compact.signing_input,
-            header: Piece::read(compact.header),
-            payload: Piece::read(compact.payload),
-            signature: compact.signature,
-            signature_bytes: base64url::decode(compact.signature.text),
+            signing_input: decoded.signing_input,
+            header: decoded.header.read(),
+            payload: decoded.payload.read(),
+            signature: decoded.signature,
+            signature_bytes: decoded.signature_bytes.as_deref().map_err(|error| *error),
         }
     }
 

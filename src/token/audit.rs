@@ -10,7 +10,7 @@ use aws_lc_rs::hmac;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator};
 
 use super::{
-    Anatomy,
+    Decoded,
     diagnose::{self, InputHints},
     json::Value,
     segments::{Split, split},
@@ -54,7 +54,8 @@ impl SecretAudit {
     pub fn of(input: impl AsRef<[u8]>) -> Option<Self> {
         let taken = diagnose::extract(input.as_ref(), InputHints { for_verification: true, ..InputHints::default() });
         let Split::Compact(compact) = split(&taken.token) else { return None };
-        let anatomy = Anatomy::read(&compact);
+        let decoded = Decoded::of(&compact);
+        let anatomy = decoded.read();
         let hash = match anatomy.header.strict_object()?.get("alg").and_then(Value::as_str)?.parse().ok()? {
             Algorithm::Hs256 => hmac::HMAC_SHA256,
             Algorithm::Hs384 => hmac::HMAC_SHA384,
@@ -62,7 +63,7 @@ impl SecretAudit {
             _ => return None,
         };
         let message = anatomy.signing_input.as_bytes().to_vec();
-        Some(Self { hash, message, signature: anatomy.signature_bytes.ok().filter(|signature| !signature.is_empty())? })
+        Some(Self { hash, message, signature: decoded.signature_bytes.ok().filter(|signature| !signature.is_empty())? })
     }
 
     /// Tries the placeholders, as they are commonly written and in capitals.

@@ -65,11 +65,12 @@ pub(super) struct Findings {
 }
 
 /// What a check that passed has compared: the demand and what there was, where somebody wants to know.
-pub(super) type Told = Option<(String, String)>;
+pub(super) type Told = Option<Box<(String, String)>>;
 
 impl Findings {
-    pub(super) const fn new(explains: bool) -> Self {
-        Self { checks: Vec::new(), diagnostics: Vec::new(), explains }
+    /// Collects as many checks as there mostly are.
+    pub(super) fn new(explains: bool) -> Self {
+        Self { checks: Vec::with_capacity(12), diagnostics: Vec::new(), explains }
     }
 
     /// One finding that decides nothing.
@@ -86,12 +87,12 @@ impl Findings {
 
     /// What was compared, put into words only where somebody wants to know.
     pub(super) fn told<E: Into<String>, A: Into<String>>(&self, compared: impl FnOnce() -> (E, A)) -> Told {
-        self.explains.then(compared).map(|(expected, actual)| (expected.into(), actual.into()))
+        self.explains.then(compared).map(|(expected, actual)| Box::new((expected.into(), actual.into())))
     }
 
     /// A check that passed.
     pub(super) fn pass(&mut self, name: impl Into<Cow<'static, str>>, told: Told) {
-        let (expected, actual) = told.unzip();
+        let (expected, actual) = told.map(|told| *told).unzip();
         self.checks.push(Check { name: name.into(), failure: None, expected, actual });
     }
 
@@ -107,9 +108,9 @@ impl Findings {
 
     /// A check that failed, with its finding.
     pub(super) fn fail(&mut self, name: impl Into<Cow<'static, str>>, failure: Failure) {
-        let Failure { refusal, diagnostic, expected, actual } = failure;
+        let Failed { refusal, diagnostic, expected, actual } = *failure.0;
         self.checks.push(Check { name: name.into(), failure: Some((diagnostic.code, refusal)), expected, actual });
-        self.note(*diagnostic);
+        self.note(diagnostic);
     }
 
     /// A finding that decides nothing.
@@ -137,22 +138,25 @@ impl Findings {
 
     /// A failure of a check that the policy ignores: worth knowing, no longer deciding.
     pub(super) fn overlook(&mut self, failure: Failure) {
-        self.note(Diagnostic { severity: Severity::Warning, ..*failure.diagnostic });
+        self.note(Diagnostic { severity: Severity::Warning, ..failure.diagnostic() });
     }
 }
 
 /// What a failing check found.
 #[derive(Debug)]
-pub(super) struct Failure {
+pub(super) struct Failure(Box<Failed>);
+
+#[derive(Debug)]
+struct Failed {
     refusal: Refusal,
-    pub(super) diagnostic: Box<Diagnostic>,
+    diagnostic: Diagnostic,
     expected: Option<String>,
     actual: Option<String>,
 }
 
 impl Failure {
     pub(super) fn new(refusal: Refusal, diagnostic: Diagnostic) -> Self {
-        Self { refusal, diagnostic: Box::new(diagnostic), expected: None, actual: None }
+        Self(Box::new(Failed { refusal, diagnostic, expected: None, actual: None }))
     }
 
     /// With what was demanded and what there was.
@@ -162,6 +166,14 @@ impl Failure {
         expected: impl Into<String>,
         actual: impl Into<String>,
     ) -> Self {
-        Self { expected: Some(expected.into()), actual: Some(actual.into()), ..Self::new(refusal, diagnostic) }
+        Self(Box::new(Failed { refusal, diagnostic, expected: Some(expected.into()), actual: Some(actual.into()) }))
+    }
+
+    pub(super) fn code(&self) -> Code {
+        self.0.diagnostic.code
+    }
+
+    pub(super) fn diagnostic(self) -> Diagnostic {
+        self.0.diagnostic
     }
 }

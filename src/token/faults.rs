@@ -100,7 +100,7 @@ mod tests {
 
     fn faults(token: &str, segment: Segment) -> Vec<(Code, Option<usize>, Option<String>)> {
         let Split::Compact(compact) = split(token) else { panic!("not compact: {token}") };
-        let found = super::super::Anatomy::read(&compact).faults(segment);
+        let found = super::super::Decoded::of(&compact).read().faults(segment);
         found.into_iter().map(|found| (found.code, found.offset, found.pointer)).collect()
     }
 

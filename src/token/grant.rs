@@ -95,11 +95,11 @@ pub fn permit(subject: Subject<'_>, claims: &Claims) -> Result<(), Denied> {
     }
     if let Some(allowed) = subject.audiences() {
         let allowed: Vec<&str> = allowed.iter().map(Audience::as_str).collect();
-        let wanted = audiences(payload.get("aud"));
-        if wanted.is_empty() {
+        let mut wanted = audiences(payload.get("aud"));
+        if wanted.clone().next().is_none() {
             return Err(Denied::NoAudience { user, allowed: names(allowed) });
         }
-        if let Some(audience) = wanted.into_iter().find(|audience| !allowed.contains(audience)) {
+        if let Some(audience) = wanted.find(|audience| !allowed.contains(audience)) {
             return Err(Denied::Audience { user, audience: audience.to_owned(), allowed: names(allowed) });
         }
     }

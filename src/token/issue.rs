@@ -89,7 +89,7 @@ pub fn issue(claims: &Claims, key: &SigningKey, options: &HeaderOptions) -> Resu
     Ok(Token(Zeroizing::new(token)))
 }
 
-fn header(key: &SigningKey, options: &HeaderOptions) -> Result<Value, IssueError> {
+fn header(key: &SigningKey, options: &HeaderOptions) -> Result<Value<'static>, IssueError> {
     let mut header = Value::object();
     header.set("alg", key.algorithm().name().into());
     if let Some(typ) = &options.typ {

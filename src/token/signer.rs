@@ -13,7 +13,7 @@ pub struct Signer<'k> {
     /// The key whose signature it is, in whatever state. If several are, the one that the header names, else the first.
     pub key: Option<&'k StoredKey>,
     /// What the token holds, verified by that key if there is one; claims and the key's state are no matter here.
-    pub report: Report,
+    pub report: Report<'static>,
 }
 
 /// Finds the key that signed a token. A sealed HMAC secret cannot be tried. What was copied along with the token is taken off as [`verify`](super::verify()) does.

@@ -14,28 +14,28 @@ use crate::clock::Timestamp;
 /// greet(report.payload().unwrap());
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct VerifiedClaims<'r>(&'r Value);
+pub struct VerifiedClaims<'r>(&'r Value<'r>);
 
 impl<'r> VerifiedClaims<'r> {
-    pub(super) const fn new(payload: &'r Value) -> Self {
+    pub(super) const fn new(payload: &'r Value<'r>) -> Self {
         Self(payload)
     }
 
     /// The claim of that name.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&'r Value> {
+    pub fn get(&self, name: &str) -> Option<&'r Value<'r>> {
         self.0.get(name)
     }
 
     /// The value that a JSON Pointer leads to.
     #[must_use]
-    pub fn pointer(&self, pointer: &str) -> Option<&'r Value> {
+    pub fn pointer(&self, pointer: &str) -> Option<&'r Value<'r>> {
         self.0.pointer(pointer)
     }
 
     /// All claims as an object.
     #[must_use]
-    pub const fn as_value(&self) -> &'r Value {
+    pub const fn as_value(&self) -> &'r Value<'r> {
         self.0
     }
 
@@ -68,7 +68,7 @@ impl<'r> VerifiedClaims<'r> {
     /// The audiences of `aud`, be it one or several.
     #[must_use]
     pub fn audiences(&self) -> Vec<&'r str> {
-        audiences(self.0.get("aud"))
+        audiences(self.0.get("aud")).collect()
     }
 
     /// The scopes of `scope` or `scp`.
@@ -91,17 +91,17 @@ impl<'r> VerifiedClaims<'r> {
 }
 
 /// The scopes of a payload: those of `scope`, or where there is none, of `scp`.
-pub(super) fn scopes(payload: &Value) -> Vec<&str> {
+pub(super) fn scopes<'v>(payload: &'v Value<'_>) -> Vec<&'v str> {
     payload.get("scope").or_else(|| payload.get("scp")).map_or_else(Vec::new, scopes_of)
 }
 
 /// All scopes that any reader could find in a payload.
-pub(super) fn scope_members(payload: &Value) -> impl Iterator<Item = &str> {
+pub(super) fn scope_members<'v>(payload: &'v Value<'_>) -> impl Iterator<Item = &'v str> {
     ["scope", "scp"].into_iter().filter_map(|name| payload.get(name)).flat_map(scopes_of)
 }
 
 /// Separated by spaces (RFC 8693 section 4.2), or an array, as some issuers write it.
-fn scopes_of(value: &Value) -> Vec<&str> {
+fn scopes_of<'v>(value: &'v Value<'_>) -> Vec<&'v str> {
     match (value.as_str(), value.as_array()) {
         (Some(text), _) => text.split_ascii_whitespace().collect(),
         (None, Some(items)) => items.iter().filter_map(Value::as_str).collect(),
@@ -110,11 +110,7 @@ fn scopes_of(value: &Value) -> Vec<&str> {
 }
 
 /// The strings of an `aud`, be it one or several; what is no string is left out.
-pub(super) fn audiences(aud: Option<&Value>) -> Vec<&str> {
-    match aud {
-        Some(value) => value
-            .as_str()
-            .map_or_else(|| value.as_array().unwrap_or(&[]).iter().filter_map(Value::as_str).collect(), |one| vec![one]),
-        None => Vec::new(),
-    }
+pub(super) fn audiences<'v>(aud: Option<&'v Value<'_>>) -> impl Iterator<Item = &'v str> + Clone {
+    let several = aud.and_then(Value::as_array).unwrap_or_default().iter().filter_map(Value::as_str);
+    aud.and_then(Value::as_str).into_iter().chain(several)
 }

@@ -10,7 +10,7 @@ use crate::clock::{Lifetime, Timestamp};
 /// A claims set under construction: each registered claim has the type of RFC 7519 section 4.1, and members stand in the order in
 /// which they were set.
 #[derive(Clone, Debug)]
-pub struct Claims(Value);
+pub struct Claims(Value<'static>);
 
 impl Default for Claims {
     fn default() -> Self {
@@ -25,7 +25,7 @@ impl Claims {
         Self::default().with_subject(subject).with_issued_at(issued_at).with_expiry(issued_at.plus(lifetime))
     }
 
-    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+    fn with(mut self, name: &str, value: impl Into<Value<'static>>) -> Self {
         self.0.set(name, value.into());
         self
     }
@@ -103,18 +103,21 @@ impl Claims {
         if !object.is_object() {
             return Err(ClaimError::NotAnObject { found: object.kind_name() });
         }
-        object.members().iter().try_for_each(|member| self.apply(&ClaimSpec::member(&member.name, member.value.clone())))
+        object
+            .members()
+            .iter()
+            .try_for_each(|member| self.apply(&ClaimSpec::member(&member.name, member.value.clone().into_owned())))
     }
 
     /// The claim of that name.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    pub fn get(&self, name: &str) -> Option<&Value<'static>> {
         self.0.get(name)
     }
 
     /// The claims as an object.
     #[must_use]
-    pub const fn as_value(&self) -> &Value {
+    pub const fn as_value(&self) -> &Value<'static> {
         &self.0
     }
 
@@ -145,7 +148,7 @@ impl Claims {
     /// The audiences of `aud`, be it one or several.
     #[must_use]
     pub fn audiences(&self) -> Vec<&str> {
-        audiences(self.0.get("aud"))
+        audiences(self.0.get("aud")).collect()
     }
 }
 

@@ -28,7 +28,7 @@ pub enum ClaimSource {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClaimSpec {
     path: Vec<String>,
-    value: Value,
+    value: Value<'static>,
 }
 
 /// Why a text is no CLAIM, or one that cannot be set.
@@ -116,7 +116,7 @@ impl ClaimArgument {
             (ClaimSource::Text(text) | ClaimSource::File(text), _) => text,
         };
         let value = if self.typed {
-            json::parse(text.as_bytes()).map_err(|source| ClaimError::NotJson { name: shown(&self.path), source })?
+            json::parse(text.as_bytes()).map_err(|source| ClaimError::NotJson { name: shown(&self.path), source })?.into_owned()
         } else {
             text.into()
         };
@@ -127,13 +127,13 @@ impl ClaimArgument {
 impl ClaimSpec {
     /// A member of the claims set itself.
     #[must_use]
-    pub fn member(name: &str, value: Value) -> Self {
+    pub fn member(name: &str, value: Value<'static>) -> Self {
         Self { path: vec![name.to_owned()], value }
     }
 
     /// The value.
     #[must_use]
-    pub const fn value(&self) -> &Value {
+    pub const fn value(&self) -> &Value<'static> {
         &self.value
     }
 

@@ -28,8 +28,7 @@ const PLAIN_VALUE_RULES: &[ValueRule] = &[precision, secret];
 pub(super) fn remarks(seen: &Seen<'_>, payload: &Value, found: &mut Vec<Diagnostic>) {
     found.extend(RULES.iter().filter_map(|rule| rule(seen, payload)));
     let rules = if seen.anatomy.payload.is_plain { PLAIN_VALUE_RULES } else { VALUE_RULES };
-    let mut walk = Walk { seen, segment: Segment::Payload, rules, path: Vec::new(), found };
-    walk.value("", payload);
+    Walk { seen, segment: Segment::Payload, rules, found }.value("", payload, None);
 }
 
 /// The remarks about the values of a header: what could drive a terminal.
@@ -40,55 +39,64 @@ pub(super) fn header_values(seen: &Seen<'_>, header: &Value, found: &mut Vec<Dia
     }
 }
 
-/// A walk through all values, which keeps the way to where it is.
+/// A walk through all values.
 struct Walk<'w, 'v> {
     seen: &'w Seen<'v>,
     segment: Segment,
     rules: &'static [ValueRule],
-    path: Vec<Step<'v>>,
     found: &'w mut Vec<Diagnostic>,
 }
 
-#[derive(Clone, Copy)]
-enum Step<'v> {
-    Name(&'v str),
+/// The way to a value: its last step, and the way before it.
+struct Way<'w> {
+    before: Option<&'w Way<'w>>,
+    step: Step<'w>,
+}
+
+enum Step<'w> {
+    Name(&'w str),
     Index(usize),
 }
 
-impl<'v> Walk<'_, 'v> {
-    fn value(&mut self, name: &'v str, value: &'v Value) {
+impl Way<'_> {
+    /// The JSON Pointer.
+    fn pointer(&self) -> String {
+        let before = self.before.map_or_else(String::new, Way::pointer);
+        match self.step {
+            Step::Name(name) => format!("{before}/{}", escape_reference(name)),
+            Step::Index(index) => format!("{before}/{index}"),
+        }
+    }
+}
+
+impl Walk<'_, '_> {
+    fn value(&mut self, name: &str, value: &Value<'_>, way: Option<&Way<'_>>) {
         for rule in self.rules {
             if let Some(remark) = rule(name, value) {
-                self.note(remark);
+                self.note(remark, way);
             }
         }
         match value.kind() {
             Kind::Object(members) => {
                 for member in members {
-                    self.path.push(Step::Name(&member.name));
-                    self.value(&member.name, &member.value);
-                    self.path.pop();
+                    let step = Step::Name(&member.name);
+                    self.value(&member.name, &member.value, Some(&Way { before: way, step }));
                 }
             }
             Kind::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.path.push(Step::Index(index));
-                    self.value(name, item);
-                    self.path.pop();
+                    self.value(name, item, Some(&Way { before: way, step: Step::Index(index) }));
                 }
             }
             _ => {}
         }
     }
 
-    fn note(&mut self, remark: Diagnostic) {
+    fn note(&mut self, remark: Diagnostic, way: Option<&Way<'_>>) {
         if self.found.iter().any(|known| known.code == remark.code && known.segment == Some(self.segment)) {
             return;
         }
-        let pointer = self.path.iter().fold(String::new(), |pointer, step| match step {
-            Step::Name(name) => format!("{pointer}/{}", escape_reference(name)),
-            Step::Index(index) => format!("{pointer}/{index}"),
-        });
+        let pointer = way.map_or_else(String::new, Way::pointer);
         self.found.push(self.seen.anatomy.placed(remark, self.segment, &pointer));
     }
 }

@@ -23,7 +23,7 @@ impl Fault<'_, '_> {
     }
 
     fn text(&self) -> &[u8] {
-        &self.piece.bytes
+        self.piece.bytes
     }
 
     /// The bytes from the fault on.
@@ -239,11 +239,12 @@ fn near<'f>(fault: &'f Fault<'_, '_>) -> Option<&'f str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::{base64url::encode, segments::Part};
+    use crate::token::{DecodedPart, base64url::encode, segments::Part};
 
     fn found(json: &[u8], segment: Segment) -> (Code, String) {
         let text = encode(json);
-        let piece = Piece::read(Part { text: &text, start: 0 });
+        let decoded = DecodedPart::of(Part { text: &text, start: 0 });
+        let piece = decoded.read();
         let found = explain(piece.error.expect("JSON"), &piece, segment);
         (found.code, found.message)
     }

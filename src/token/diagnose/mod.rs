@@ -50,8 +50,8 @@ use crate::clock::Timestamp;
 /// A token that could be read, seen at an instant.
 struct Seen<'t> {
     anatomy: &'t Anatomy<'t>,
-    header: Option<&'t Value>,
-    payload: Option<&'t Value>,
+    header: Option<&'t Value<'t>>,
+    payload: Option<&'t Value<'t>>,
     now: Timestamp,
 }
 
@@ -89,7 +89,7 @@ mod tests {
     pub(super) fn remarks_of(header: &str, payload: &str) -> Vec<Diagnostic> {
         let token = format!("{}.{}.", encode(header.as_bytes()), encode(payload.as_bytes()));
         let Split::Compact(compact) = split(&token) else { panic!("not compact: {token}") };
-        remarks(&Anatomy::read(&compact), Timestamp::from_unix(1_700_000_000))
+        remarks(&crate::token::Decoded::of(&compact).read(), Timestamp::from_unix(1_700_000_000))
     }
 
     /// A header, a payload, and what is remarked about them, with the pointers.

@@ -3,9 +3,7 @@
 
 use super::text::begins_like_token;
 use crate::token::{
-    Code, Diagnostic, Segment,
-    anatomy::Piece,
-    base64url,
+    Code, DecodedPart, Diagnostic, Segment, base64url,
     json::Value,
     segments::{Compact, Part},
     text::brief,
@@ -17,7 +15,7 @@ struct Shape<'t> {
     /// At most five.
     parts: &'t [Part<'t>],
     /// The first part, if it is a JSON object or the beginning of one.
-    first: Option<Value>,
+    first: Option<Value<'t>>,
     /// The text of the first part.
     text: String,
 }
@@ -46,8 +44,9 @@ const RULES: &[Rule] =
 /// What a text is that does not have three parts.
 #[must_use]
 pub(in crate::token) fn wrong_count(count: usize, parts: &[Part<'_>]) -> Diagnostic {
-    let first = parts.first().map(|part| Piece::read(*part));
-    let text = first.as_ref().map_or_else(String::new, |piece| String::from_utf8_lossy(&piece.bytes).into_owned());
+    let decoded = parts.first().map(|part| DecodedPart::of(*part));
+    let first = decoded.as_ref().map(DecodedPart::read);
+    let text = first.as_ref().map_or_else(String::new, |piece| String::from_utf8_lossy(piece.bytes).into_owned());
     let shape = Shape { count, parts, first: first.and_then(|piece| piece.value).filter(Value::is_object), text };
     let found = RULES.iter().find_map(|rule| rule(&shape)).unwrap_or_else(|| too_many(&shape));
     let offset = found.offset.unwrap_or(0);
@@ -60,7 +59,8 @@ pub(in crate::token) fn not_signed_token(compact: &Compact<'_>) -> Option<Diagno
         return None;
     }
     base64url::decode(compact.payload.text).ok().filter(|time| first_byte_of_time(time))?;
-    let session = Piece::read(compact.header).value.filter(Value::is_object)?;
+    let decoded = DecodedPart::of(compact.header);
+    let session = decoded.read().value.filter(Value::is_object)?;
     (session.get("alg").is_none() && session.get("typ").is_none()).then(|| cookie("three parts, the second of them a time"))
 }
 

@@ -2,37 +2,52 @@
 
 use super::{Kind, Member, Number, Value};
 
-impl From<Kind> for Value {
-    fn from(kind: Kind) -> Self {
+impl<'t> From<Kind<'t>> for Value<'t> {
+    fn from(kind: Kind<'t>) -> Self {
         Self { kind, start: 0, end: 0 }
     }
 }
 
-impl From<&str> for Value {
+impl From<&str> for Value<'_> {
     fn from(text: &str) -> Self {
-        Kind::String(text.to_owned()).into()
+        text.to_owned().into()
     }
 }
 
-impl From<String> for Value {
+impl From<String> for Value<'_> {
     fn from(text: String) -> Self {
-        Kind::String(text).into()
+        Kind::String(text.into()).into()
     }
 }
 
-impl From<i64> for Value {
+impl From<i64> for Value<'_> {
     fn from(number: i64) -> Self {
         Kind::Number(Number::from(number)).into()
     }
 }
 
-impl From<Vec<Self>> for Value {
+impl From<Vec<Self>> for Value<'_> {
     fn from(items: Vec<Self>) -> Self {
         Kind::Array(items).into()
     }
 }
 
-impl Value {
+impl Value<'_> {
+    /// The same value, independent of the text that it was read from.
+    #[must_use]
+    pub fn into_owned(self) -> Value<'static> {
+        let Self { kind, start, end } = self;
+        let kind = match kind {
+            Kind::Null => Kind::Null,
+            Kind::Bool(value) => Kind::Bool(value),
+            Kind::Number(number) => Kind::Number(number),
+            Kind::String(text) => Kind::String(text.into_owned().into()),
+            Kind::Array(items) => Kind::Array(items.into_iter().map(Value::into_owned).collect()),
+            Kind::Object(members) => Kind::Object(members.into_iter().map(Member::into_owned).collect()),
+        };
+        Value { kind, start, end }
+    }
+
     /// An object without members.
     #[must_use]
     pub fn object() -> Self {
@@ -45,10 +60,10 @@ impl Value {
             if let Some(member) = members.iter_mut().find(|member| member.name == *name) {
                 member.value = value;
             } else {
-                members.push(Member { name: name.into(), name_start: 0, value });
+                members.push(Member { name: name.to_owned().into(), name_start: 0, value });
             }
         } else {
-            self.kind = Kind::Object(vec![Member { name: name.into(), name_start: 0, value }]);
+            self.kind = Kind::Object(vec![Member { name: name.to_owned().into(), name_start: 0, value }]);
         }
     }
 
@@ -58,7 +73,7 @@ impl Value {
         match &mut self.kind {
             Kind::Object(members) => {
                 let at = members.iter().rposition(|member| member.name == *reference).unwrap_or_else(|| {
-                    members.push(Member { name: reference.into(), name_start: 0, value: Self::object() });
+                    members.push(Member { name: reference.to_owned().into(), name_start: 0, value: Self::object() });
                     members.len().saturating_sub(1)
                 });
                 members.get_mut(at).map(|member| &mut member.value)
@@ -74,5 +89,11 @@ impl Value {
             }
             _ => None,
         }
+    }
+}
+
+impl Member<'_> {
+    fn into_owned(self) -> Member<'static> {
+        Member { name: self.name.into_owned(), name_start: self.name_start, value: self.value.into_owned() }
     }
 }

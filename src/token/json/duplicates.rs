@@ -10,23 +10,23 @@ pub struct Duplicate<'v> {
     /// The JSON Pointer to the member.
     pub pointer: String,
     /// The member that came first.
-    pub first: &'v Member,
+    pub first: &'v Member<'v>,
     /// The one that repeats its name.
-    pub again: &'v Member,
+    pub again: &'v Member<'v>,
 }
 
 /// Every repeated member, at any depth, in the order of the text.
 ///
 /// RFC 7515 section 4 and RFC 7519 section 4 demand unique names; where they repeat, readers disagree about the value.
 #[must_use]
-pub fn duplicates(value: &Value) -> Vec<Duplicate<'_>> {
+pub fn duplicates<'v>(value: &'v Value<'v>) -> Vec<Duplicate<'v>> {
     let mut found = Vec::new();
     walk(value, &mut Vec::new(), &mut found);
     found
 }
 
 /// The depth is bounded by the reader; values that were built have the depth of their builder.
-fn walk<'v>(value: &'v Value, path: &mut Vec<&'v str>, found: &mut Vec<Duplicate<'v>>) {
+fn walk<'v>(value: &'v Value<'v>, path: &mut Vec<&'v str>, found: &mut Vec<Duplicate<'v>>) {
     match value.kind() {
         Kind::Object(members) => {
             repeated(members, |first, again| {
@@ -56,7 +56,7 @@ fn pointer_to<'n>(names: impl Iterator<Item = &'n str>) -> String {
 }
 
 /// Items of arrays are seldom objects: their index is made into text only there.
-fn walk_items<'v>(items: &'v [Value], path: &mut Vec<&'v str>, found: &mut Vec<Duplicate<'v>>) {
+fn walk_items<'v>(items: &'v [Value<'v>], path: &mut Vec<&'v str>, found: &mut Vec<Duplicate<'v>>) {
     for (index, item) in items.iter().enumerate() {
         if !matches!(item.kind(), Kind::Object(_) | Kind::Array(_)) {
             continue;
@@ -72,7 +72,7 @@ fn walk_items<'v>(items: &'v [Value], path: &mut Vec<&'v str>, found: &mut Vec<D
 }
 
 /// Objects of a token are small, and comparing all pairs of a few names is quicker than hashing them.
-fn repeated<'v>(members: &'v [Member], mut report: impl FnMut(&'v Member, &'v Member)) {
+fn repeated<'v>(members: &'v [Member<'v>], mut report: impl FnMut(&'v Member<'v>, &'v Member<'v>)) {
     const SMALL: usize = 16;
     if members.len() <= SMALL {
         for (index, member) in members.iter().enumerate() {
@@ -83,7 +83,7 @@ fn repeated<'v>(members: &'v [Member], mut report: impl FnMut(&'v Member, &'v Me
         }
         return;
     }
-    let mut seen: HashMap<&str, &Member> = HashMap::with_capacity(members.len());
+    let mut seen: HashMap<&str, &'v Member<'v>> = HashMap::with_capacity(members.len());
     for member in members {
         if let Some(first) = seen.get(&*member.name) {
             report(first, member);

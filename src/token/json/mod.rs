@@ -13,6 +13,8 @@ mod pointer;
 mod read;
 mod write;
 
+use std::borrow::Cow;
+
 pub use duplicates::{Duplicate, duplicates};
 pub use error::{JsonError, JsonErrorKind};
 use name::Head;
@@ -23,16 +25,18 @@ pub use read::{MAX_DEPTH, Partial, parse, parse_partial};
 
 /// A JSON value and where it stood.
 ///
+/// It borrows from the text that it was read from whatever stands there as it is; [`Value::into_owned`] makes it independent.
+///
 /// Two values are equal when their content is, wherever they stood; numbers are equal when their texts are.
 /// [`Value::same`] compares by meaning.
 #[derive(Clone, Debug)]
-pub struct Value {
-    kind: Kind,
+pub struct Value<'t> {
+    kind: Kind<'t>,
     start: usize,
     end: usize,
 }
 
-impl PartialEq for Value {
+impl PartialEq for Value<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind
     }
@@ -40,7 +44,7 @@ impl PartialEq for Value {
 
 /// The seven kinds of value of RFC 8259 section 3, `true` and `false` taken as one.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum Kind<'t> {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -48,28 +52,28 @@ pub enum Kind {
     /// A number, by its source text.
     Number(Number),
     /// A string, its escapes resolved.
-    String(String),
+    String(Cow<'t, str>),
     /// An array.
-    Array(Vec<Value>),
+    Array(Vec<Value<'t>>),
     /// An object: all members in order, duplicates included.
-    Object(Vec<Member>),
+    Object(Vec<Member<'t>>),
 }
 
 /// A member of an object.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Member {
+pub struct Member<'t> {
     /// The name, its escapes resolved.
-    pub name: Name,
+    pub name: Name<'t>,
     /// The byte offset of the name's opening quote.
     pub name_start: usize,
     /// The value.
-    pub value: Value,
+    pub value: Value<'t>,
 }
 
-impl Value {
+impl<'t> Value<'t> {
     /// The kind, with the content.
     #[must_use]
-    pub const fn kind(&self) -> &Kind {
+    pub const fn kind(&self) -> &Kind<'t> {
         &self.kind
     }
 
@@ -95,7 +99,7 @@ impl Value {
 
     /// The members of an object; nothing for other kinds.
     #[must_use]
-    pub fn members(&self) -> &[Member] {
+    pub fn members(&self) -> &[Member<'t>] {
         match &self.kind {
             Kind::Object(members) => members,
             _ => &[],
@@ -150,7 +154,7 @@ impl Value {
 
     /// Whether two values mean the same: `1.0` is `1`, and the order of an object's members does not matter.
     #[must_use]
-    pub fn same(&self, other: &Self) -> bool {
+    pub fn same(&self, other: &Value<'_>) -> bool {
         match (&self.kind, &other.kind) {
             (Kind::Number(a), Kind::Number(b)) => a.same(b),
             (Kind::Array(a), Kind::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b)),

@@ -1,12 +1,12 @@
 //! Names of members.
 
-use std::{fmt, ops::Deref};
+use std::{borrow::Cow, fmt, ops::Deref};
 
 /// The name of a member.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Name {
+pub struct Name<'t> {
     head: Head,
-    text: String,
+    text: Cow<'t, str>,
 }
 
 /// The first seven bytes of a name with its length, by which most names are told apart at once: a short one has a head of its own.
@@ -25,7 +25,13 @@ impl Head {
     }
 }
 
-impl Name {
+impl Name<'_> {
+    /// The same name, independent of the text that it was read from.
+    #[must_use]
+    pub fn into_owned(self) -> Name<'static> {
+        Name { head: self.head, text: self.text.into_owned().into() }
+    }
+
     /// Whether this is the name with that head.
     #[inline]
     pub(super) fn is(&self, head: Head, name: &str) -> bool {
@@ -33,20 +39,20 @@ impl Name {
     }
 }
 
-impl From<String> for Name {
+impl<'t> From<Cow<'t, str>> for Name<'t> {
     #[inline]
-    fn from(text: String) -> Self {
+    fn from(text: Cow<'t, str>) -> Self {
         Self { head: Head::of(&text), text }
     }
 }
 
-impl From<&str> for Name {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
+impl From<String> for Name<'_> {
+    fn from(text: String) -> Self {
+        Cow::<'_, str>::Owned(text).into()
     }
 }
 
-impl Deref for Name {
+impl Deref for Name<'_> {
     type Target = str;
 
     #[inline]
@@ -55,20 +61,20 @@ impl Deref for Name {
     }
 }
 
-impl PartialEq<str> for Name {
+impl PartialEq<str> for Name<'_> {
     #[inline]
     fn eq(&self, other: &str) -> bool {
         self.is(Head::of(other), other)
     }
 }
 
-impl fmt::Debug for Name {
+impl fmt::Debug for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&**self, f)
     }
 }
 
-impl fmt::Display for Name {
+impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&**self, f)
     }
@@ -83,7 +89,7 @@ mod tests {
         let names = ["", "a", "b", "aa", "exp", "exp\0", "\0exp", "at_hash", "at_hasH", "token_use", "token_usf", "at_hash_"];
         for name in names {
             for other in names {
-                let (name, other) = (Name::from(name), Name::from(other));
+                let (name, other) = (Name::from(name.to_owned()), Name::from(other.to_owned()));
                 assert_eq!(name == other, *name == *other, "{name:?} {other:?}");
             }
         }

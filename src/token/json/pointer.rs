@@ -37,7 +37,7 @@ pub fn escape_reference(name: &str) -> Cow<'_, str> {
     if name.contains(['~', '/']) { name.replace('~', "~0").replace('/', "~1").into() } else { name.into() }
 }
 
-impl Value {
+impl Value<'_> {
     /// The value that a JSON Pointer leads to; the empty pointer is the value itself.
     #[must_use]
     pub fn pointer(&self, pointer: &str) -> Option<&Self> {

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{Kind, Number, Value};
 
-impl Serialize for Value {
+impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.kind {
             Kind::Null => serializer.serialize_unit(),
@@ -37,7 +37,7 @@ impl Serialize for Number {
     }
 }
 
-impl Value {
+impl Value<'_> {
     /// The value as compact JSON.
     #[must_use]
     pub fn to_json(&self) -> String {

@@ -8,12 +8,12 @@ use crate::token::{
     diagnose,
 };
 
-impl Report {
+impl Report<'_> {
     /// Adds the check `secret`: a token whose secret was guessed is refused by policy, unless it is refused for more than that.
     pub fn with_audit(mut self, audited: &Audited) -> Self {
         let Some(found) = audited.found else {
             let tried = format!("not among the {} that were tried", audited.tried);
-            self.findings.pass("secret", Some(("not to be guessed".to_owned(), tried)));
+            self.findings.pass("secret", Some(Box::new(("not to be guessed".to_owned(), tried))));
             return self;
         };
         let place = match found {

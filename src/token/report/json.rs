@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-impl Serialize for Report {
+impl Serialize for Report<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("schema", "authctl.token/1")?;
@@ -32,7 +32,7 @@ impl Serialize for Report {
     }
 }
 
-struct Verified<'r>(&'r Report);
+struct Verified<'r>(&'r Report<'r>);
 
 impl Serialize for Verified<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -10,6 +10,8 @@ pub use standing::Question;
 pub(super) use times::shown;
 pub use times::{Instant, Times};
 
+use std::borrow::Cow;
+
 use super::{Check, Code, Diagnostic, Refusal, VerifiedClaims, check::Findings, diagnose::near_miss::Search, json::Value};
 use crate::{
     clock::Timestamp,
@@ -69,12 +71,12 @@ pub(super) enum Purpose {
 /// may be acted upon.
 #[derive(Clone, Debug)]
 #[must_use]
-pub struct Report {
+pub struct Report<'t> {
     pub(super) purpose: Purpose,
     pub(super) format: Option<&'static str>,
-    pub(super) header: Option<Value>,
-    pub(super) payload: Option<Value>,
-    pub(super) payload_text: Option<String>,
+    pub(super) header: Option<Value<'t>>,
+    pub(super) payload: Option<Value<'t>>,
+    pub(super) payload_text: Option<Cow<'t, str>>,
     pub(super) signature_text: Option<String>,
     pub(super) signature: SignatureStatus,
     pub(super) key: Option<KeyUsed>,
@@ -82,7 +84,7 @@ pub struct Report {
     pub(super) findings: Findings,
     pub(super) normalised: Vec<&'static str>,
     pub(super) places: Places,
-    pub(super) search: Option<Search>,
+    pub(super) search: Option<Box<Search>>,
 }
 
 /// The offsets of the claims that a store is asked about.
@@ -100,9 +102,9 @@ impl Places {
     }
 }
 
-impl Report {
+impl<'t> Report<'t> {
     /// A report that says nothing yet.
-    pub(super) const fn empty(purpose: Purpose) -> Self {
+    pub(super) fn empty(purpose: Purpose) -> Self {
         Self {
             purpose,
             format: None,
@@ -113,10 +115,29 @@ impl Report {
             signature: SignatureStatus::Unchecked,
             key: None,
             now: Timestamp::from_unix(0),
-            findings: Findings::new(false),
+            findings: Findings::default(),
             normalised: Vec::new(),
             places: Places { sub: None, iat: None, jti: None },
             search: None,
+        }
+    }
+
+    /// The same report, independent of the token that it is on.
+    pub fn into_owned(self) -> Report<'static> {
+        Report {
+            purpose: self.purpose,
+            format: self.format,
+            header: self.header.map(Value::into_owned),
+            payload: self.payload.map(Value::into_owned),
+            payload_text: self.payload_text.map(|text| text.into_owned().into()),
+            signature_text: self.signature_text,
+            signature: self.signature,
+            key: self.key,
+            now: self.now,
+            findings: self.findings,
+            normalised: self.normalised,
+            places: self.places,
+            search: self.search,
         }
     }
 
@@ -230,13 +251,13 @@ impl Report {
 
     /// The header, as far as it could be read. Not verified.
     #[must_use]
-    pub const fn header(&self) -> Option<&Value> {
+    pub const fn header(&self) -> Option<&Value<'t>> {
         self.header.as_ref()
     }
 
     /// The payload, as far as it could be read. Not verified: see [`Report::verified`].
     #[must_use]
-    pub const fn payload(&self) -> Option<&Value> {
+    pub const fn payload(&self) -> Option<&Value<'t>> {
         self.payload.as_ref()
     }
 

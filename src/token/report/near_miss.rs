@@ -9,7 +9,7 @@ use crate::token::{
     },
 };
 
-impl Report {
+impl Report<'_> {
     /// Adds what a search has come to: the findings of the hypothesis that held, before the bad signature that they explain, or how
     /// many were tried. The verdict, the checks and the exit code stay as they are.
     ///
@@ -20,15 +20,15 @@ impl Report {
         } else {
             self.say_tried(search.tried);
         }
-        self.search = Some(search);
+        self.search = Some(Box::new(search));
         diagnose::conclude(&mut self.findings.diagnostics);
         self
     }
 
     /// The search for the near miss, where one was made.
     #[must_use]
-    pub const fn near_miss(&self) -> Option<&Search> {
-        self.search.as_ref()
+    pub fn near_miss(&self) -> Option<&Search> {
+        self.search.as_deref()
     }
 
     fn explain(&mut self, held: &NearMiss, findings: &[Diagnostic], advice: impl Fn(&NearMiss, Code) -> Option<String>) {

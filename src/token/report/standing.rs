@@ -16,7 +16,7 @@ pub struct Question<'r> {
     pub id: Option<&'r str>,
 }
 
-impl Report {
+impl Report<'_> {
     /// What to ask the store: nothing where the signature is not good, since then anyone may have written the claims.
     #[must_use]
     pub fn question(&self) -> Option<Question<'_>> {

@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Instant<'v> {
     /// The claim as it stands, even where it is no number.
-    pub value: &'v Value,
+    pub value: &'v Value<'v>,
     /// The instant to the second below, where the claim is a number that a clock can show.
     pub at: Option<Timestamp>,
 }
@@ -26,7 +26,7 @@ pub struct Times<'v> {
 }
 
 impl<'v> Times<'v> {
-    pub(super) fn of(payload: Option<&'v Value>, now: Timestamp) -> Self {
+    pub(super) fn of(payload: Option<&'v Value<'v>>, now: Timestamp) -> Self {
         let instant = |name| {
             payload.and_then(|payload| payload.get(name)).map(|value| Instant { value, at: value.as_number().and_then(shown) })
         };

@@ -25,11 +25,11 @@ impl Judge<'_> {
             return Err(Failure::compared(Refusal::Claim, self.about(found, "aud"), expected, brief_value(value)));
         }
         let found = audiences(Some(value));
-        if wanted.is_empty() || found.iter().any(|found| wanted.iter().any(|wanted| wanted == found)) {
+        if wanted.is_empty() || found.clone().any(|found| wanted.iter().any(|wanted| wanted == found)) {
             let expected = || if wanted.is_empty() { "anything".to_owned() } else { listed_quoted(wanted) };
-            return Ok(self.findings.told(|| (expected(), listed_quoted(&found))));
+            return Ok(self.findings.told(|| (expected(), listed_quoted(&found.collect::<Vec<_>>()))));
         }
-        Err(self.not_among(&found))
+        Err(self.not_among(&found.collect::<Vec<_>>()))
     }
 
     fn not_among(&self, found: &[&str]) -> Failure {

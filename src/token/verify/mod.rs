@@ -12,13 +12,13 @@ mod signature;
 mod time;
 
 use super::{
-    Anatomy, Code, Diagnostic, KeyUsed, Piece, Refusal, Report, Segment, SignatureStatus,
+    Anatomy, Code, DecodedPart, Diagnostic, KeyUsed, Presented, Reading, Refusal, Report, Segment, SignatureStatus,
     check::{Failure, Findings, Told},
     diagnose::{self, InputHints},
     json::Value,
     policy::{Ignorable, Policy},
+    presented::Content,
     report::{Places, Purpose},
-    segments::{Split, split},
 };
 use crate::{clock::Timestamp, keys::KeySet};
 
@@ -26,42 +26,46 @@ use crate::{clock::Timestamp, keys::KeySet};
 ///
 /// The input may carry what people copy along with a token, as `Bearer ` in front of it; such wrapping is taken off and reported.
 /// The token's own bytes are read strictly (RFC 7515 section 5.2): no padding, no stray bits, no repeated members.
-pub fn verify(input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report {
+pub fn verify(input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report<'static> {
     verify_as(input, InputHints::default(), keys, policy, now)
 }
 
 /// The same, with what is known about how the input came.
-pub fn verify_as(input: impl AsRef<[u8]>, hints: InputHints, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report {
-    let taken = diagnose::extract(input.as_ref(), InputHints { for_verification: true, ..hints });
-    let mut report = match split(&taken.token) {
-        _ if taken.is_foreign => Report::empty(Purpose::Verification),
-        Split::Compact(compact) => match diagnose::not_signed_token(&compact) {
-            Some(diagnostic) => refused(diagnostic),
-            None => judge(Anatomy::read(&compact), keys, policy, now),
-        },
-        Split::Other { count, parts } => other(count, &parts),
-    };
-    report.now = now;
-    report.places = report.places.map(|offset| taken.offset(offset));
-    report.findings.relocate(|offset| taken.offset(offset));
-    report.normalised = taken.normalised;
-    around(&mut report, taken.diagnostics);
-    diagnose::conclude(&mut report.findings.diagnostics);
-    report
+pub fn verify_as(input: impl AsRef<[u8]>, hints: InputHints, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report<'static> {
+    Presented::of(input.as_ref(), hints).read().verify(keys, policy, now).into_owned()
+}
+
+impl Reading<'_> {
+    /// The same, of a token that was read. The report borrows from it.
+    pub fn verify(&self, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report<'_> {
+        let taken = self.taken;
+        let mut report = match &self.content {
+            Content::Foreign => Report::empty(Purpose::Verification),
+            Content::NotSigned(diagnostic) => refused(diagnostic.clone()),
+            Content::Other { count, parts } => other(*count, parts),
+            Content::Token(decoded) => judge(decoded.read(), keys, policy, now),
+        };
+        report.now = now;
+        report.places = report.places.map(|offset| taken.offset(offset));
+        report.findings.relocate(|offset| taken.offset(offset));
+        report.normalised.clone_from(&taken.normalised);
+        around(&mut report, &taken.diagnostics);
+        diagnose::conclude(&mut report.findings.diagnostics);
+        report
+    }
 }
 
 /// Judges a token that has three parts, and shows what it holds.
-fn judge(anatomy: Anatomy<'_>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report {
+fn judge<'t>(anatomy: Anatomy<'t>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report<'t> {
     let Verdict { signature, key, findings } = Judge::new(&anatomy, policy, now).judge(keys);
     let payload = &anatomy.payload;
     let places =
         Places { sub: payload.place_of_member("sub"), iat: payload.place_of_member("iat"), jti: payload.place_of_member("jti") };
-    let Piece { value, bytes, is_as_written, .. } = anatomy.payload;
     Report {
         format: Some("jws-compact"),
+        payload_text: payload.as_written().map(Into::into),
         header: anatomy.header.value,
-        payload: value,
-        payload_text: if is_as_written { String::from_utf8(bytes).ok() } else { None },
+        payload: anatomy.payload.value,
         signature,
         key,
         places,
@@ -98,7 +102,7 @@ impl<'t> Judge<'t> {
             self.header(header);
             match self.algorithm(header) {
                 Ok(algorithm) => self.signature_form(algorithm),
-                Err(failure) => self.findings.note(*failure.diagnostic),
+                Err(failure) => self.findings.note(failure.diagnostic()),
             }
         }
         if let Some(payload) = anatomy.payload.readable_object() {
@@ -196,28 +200,28 @@ struct Verdict {
 const FORMAT: &str = "format";
 
 /// The report on a text that is not a token that could be judged.
-fn refused(diagnostic: Diagnostic) -> Report {
+fn refused(diagnostic: Diagnostic) -> Report<'static> {
     let mut report = Report::empty(Purpose::Verification);
     report.findings.fail(FORMAT, Failure::new(Refusal::Malformed, diagnostic));
     report
 }
 
 /// The report on a text without three parts. That on an encrypted token shows its header.
-fn other(count: usize, parts: &[super::segments::Part<'_>]) -> Report {
+fn other(count: usize, parts: &[super::segments::Part<'_>]) -> Report<'static> {
     let diagnostic = diagnose::wrong_count(count, parts);
     let is_jwe = diagnostic.code == Code::Jwe;
-    let header = parts.first().map(|part| Piece::read(*part)).and_then(|piece| piece.value);
+    let header = parts.first().and_then(|part| DecodedPart::of(*part).read().value.map(Value::into_owned));
     Report { format: is_jwe.then_some("jwe"), header: header.filter(Value::is_object), ..refused(diagnostic) }
 }
 
 /// Adds what stood around the token: where that refuses it, nothing else counts before.
-fn around(report: &mut Report, taken: Vec<Diagnostic>) {
+fn around(report: &mut Report<'_>, taken: &[Diagnostic]) {
     if let Some(refusing) = taken.iter().find(|diagnostic| diagnostic.severity == super::Severity::Error) {
         let first = refused(refusing.clone()).findings.checks;
         report.findings.checks.retain(|check| check.name != FORMAT);
         report.findings.checks.splice(0..0, first);
     }
-    report.findings.note_all(taken);
+    report.findings.note_all(taken.iter().cloned());
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl Judge<'_> {
         let (algorithm, serving) = match serving {
             Ok(serving) => serving,
             Err(failure) => {
-                let check = if failure.diagnostic.code == Code::KeySealed { "key" } else { "alg" };
+                let check = if failure.code() == Code::KeySealed { "key" } else { "alg" };
                 self.findings.fail(check, failure);
                 return unchecked;
             }

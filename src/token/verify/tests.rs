@@ -36,12 +36,12 @@ fn token(payload: &str) -> String {
     signed(r#"{"alg":"HS256"}"#, payload)
 }
 
-fn judge(token: &str, policy: &Policy) -> Report {
+fn judge(token: &str, policy: &Policy) -> Report<'static> {
     verify(token, &keys(), policy, Timestamp::from_unix(NOW))
 }
 
 /// The failing checks with their codes and the exit code.
-fn outcome(report: &Report) -> (Vec<(&str, Code)>, u8) {
+fn outcome<'r>(report: &'r Report<'_>) -> (Vec<(&'r str, Code)>, u8) {
     let failed = report.checks().iter().filter_map(|check| check.failure.map(|(code, _)| (check.name.as_ref(), code)));
     (failed.collect(), report.exit_code())
 }

@@ -47,7 +47,7 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn report(&self, now: Timestamp) -> Report {
+    fn report(&self, now: Timestamp) -> Report<'static> {
         match &self.how {
             How::Decode(hints) => dangerous::inspect_as(&self.input, *hints, now),
             How::Verify(keys, policy, standing) => {
@@ -76,7 +76,7 @@ impl Case {
         }
     }
 
-    fn without_key(&self, error: &KeyError, now: Timestamp) -> Report {
+    fn without_key(&self, error: &KeyError, now: Timestamp) -> Report<'static> {
         let refused = refused_key(error).unwrap_or_else(|| panic!("{error}"));
         verify(&self.input, &KeySet::default(), &Policy::default(), now).with_refused_key(refused)
     }

@@ -33,7 +33,7 @@ fn outside(given: impl AsRef<[u8]>) -> KeySet {
 }
 
 /// The report without the search and with it.
-fn explained(token: &str, keys: &KeySet, policy: &Policy) -> (Report, Option<Search>, Report) {
+fn explained(token: &str, keys: &KeySet, policy: &Policy) -> (Report<'static>, Option<Search>, Report<'static>) {
     let before = verify(token, keys, policy, now());
     let search = near_miss(&before, token, keys, policy);
     let after = match &search {

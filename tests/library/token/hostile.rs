@@ -29,7 +29,7 @@ fn spent() -> Duration {
 }
 
 /// Decodes and verifies an input and writes both reports, within the limit.
-fn looked_at(input: &[u8], algorithm: Algorithm) -> Report {
+fn looked_at(input: &[u8], algorithm: Algorithm) -> Report<'static> {
     let keys = only(algorithm);
     let start = spent();
     let shown = dangerous::inspect(input, now());

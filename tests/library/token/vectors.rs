@@ -35,7 +35,7 @@ fn key(case: &Value) -> Candidate {
     Candidate { kid: read.kid.clone(), key: read.verifying_key().unwrap(), origin: Origin::Outside }
 }
 
-fn judge(token: &str, keys: Vec<Candidate>, now: i64) -> Report {
+fn judge(token: &str, keys: Vec<Candidate>, now: i64) -> Report<'static> {
     verify(token, &KeySet::new(keys), &Policy::default(), Timestamp::from_unix(now))
 }
 

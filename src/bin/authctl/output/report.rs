@@ -20,14 +20,14 @@ const SIGNATURE: Style = AnsiColor::Cyan.on_default();
 
 /// A report, with the input that its findings point into.
 pub(crate) struct ReportView<'a> {
-    report: &'a Report,
+    report: &'a Report<'a>,
     input: &'a [u8],
     /// Which of several it is; the text alone says so.
     name: Option<&'a str>,
 }
 
 impl<'a> ReportView<'a> {
-    pub(crate) const fn new(report: &'a Report, input: &'a [u8]) -> Self {
+    pub(crate) const fn new(report: &'a Report<'a>, input: &'a [u8]) -> Self {
         Self { report, input, name: None }
     }
 
@@ -184,9 +184,9 @@ fn value(page: &mut Page, label: &str, style: Style, value: Option<&Value>) -> f
 
 /// A part or field of a token: the bare text of a string, JSON of anything else.
 pub(crate) enum PartView<'a> {
-    Value(&'a Value),
+    Value(&'a Value<'a>),
     /// A value with its JSON text, as that would be written.
-    Written(&'a Value, &'a str),
+    Written(&'a Value<'a>, &'a str),
     Text(&'a str),
 }
 

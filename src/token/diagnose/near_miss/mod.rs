@@ -23,7 +23,7 @@ use super::{InputHints, extract};
 use crate::{
     keys::{Algorithm, Candidate, KeySet, VerifyingKey},
     token::{
-        Anatomy, Diagnostic, KeyUsed, Policy, Report, SignatureStatus,
+        Anatomy, Decoded, Diagnostic, KeyUsed, Policy, Report, SignatureStatus,
         json::Value,
         segments::{Split, split},
     },
@@ -192,7 +192,8 @@ impl Searcher {
         }
         let taken = extract(input.as_ref(), InputHints { for_verification: true, ..InputHints::default() });
         let Split::Compact(compact) = split(&taken.token) else { return None };
-        let anatomy = Anatomy::read(&compact);
+        let decoded = Decoded::of(&compact);
+        let anatomy = decoded.read();
         self.learn(keys);
         let case = Case::of(&anatomy, keys, &self.known, policy)?;
         let mut search = case.search();

@@ -85,7 +85,7 @@ pub(super) fn bytes(anatomy: &Anatomy<'_>) -> Option<(SignatureText, Vec<u8>)> {
     };
     match hex(bytes) {
         Some(inner) => Some((SignatureText::HexInBase64Url, inner)),
-        None => Some((SignatureText::Base64Url, bytes.clone())),
+        None => Some((SignatureText::Base64Url, bytes.to_vec())),
     }
 }
 

@@ -45,7 +45,7 @@ impl SignedText {
 
     /// The text that was signed; none where it is the text as sent.
     pub(super) fn of(self, anatomy: &Anatomy<'_>) -> Option<Vec<u8>> {
-        let (header, payload) = (&anatomy.header.bytes, &anatomy.payload.bytes);
+        let (header, payload) = (anatomy.header.bytes, anatomy.payload.bytes);
         let joined = |encode: &dyn Fn(&[u8]) -> String| format!("{}.{}", encode(header), encode(payload)).into_bytes();
         let text = match self {
             Self::AsSent => anatomy.signing_input.as_bytes().to_vec(),
@@ -53,7 +53,7 @@ impl SignedText {
             Self::Padded => joined(&|bytes| engines::URL_SAFE.encode(bytes)),
             Self::Standard => joined(&|bytes| engines::STANDARD_NO_PAD.encode(bytes)),
             Self::StandardPadded => joined(&|bytes| engines::STANDARD.encode(bytes)),
-            Self::Json => [header.as_slice(), b".", payload].concat(),
+            Self::Json => [header, b".", payload].concat(),
             Self::Compact => {
                 let compact = |piece: &crate::token::Piece<'_>| {
                     piece.strict_object().map(|value| base64url::encode(value.to_json().as_bytes()))

@@ -10,13 +10,13 @@ use super::{JsonError, JsonErrorKind, Kind, Member, Value};
 pub const MAX_DEPTH: usize = 64;
 
 /// Members for which the outermost object has room from the start: more than the claims of a token mostly are.
-const MEMBERS: usize = 12;
+const MEMBERS: usize = 10;
 
 /// What could be read of a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Partial {
+pub struct Partial<'t> {
     /// The value, or of a faulty text the members and items that stood complete before the fault.
-    pub value: Option<Value>,
+    pub value: Option<Value<'t>>,
     /// The fault, if there is one.
     pub error: Option<JsonError>,
     /// Whether white space stands around or between values.
@@ -27,7 +27,7 @@ pub struct Partial {
 ///
 /// # Errors
 /// The first fault, and at which byte.
-pub fn parse(text: &[u8]) -> Result<Value, JsonError> {
+pub fn parse(text: &[u8]) -> Result<Value<'_>, JsonError> {
     let Partial { value, error, .. } = parse_partial(text);
     match (error, value) {
         (Some(error), _) => Err(error),
@@ -38,20 +38,21 @@ pub fn parse(text: &[u8]) -> Result<Value, JsonError> {
 
 /// Reads as much as there is of a text. A string or number that the cut may have shortened is left out.
 #[must_use]
-pub fn parse_partial(text: &[u8]) -> Partial {
-    let mut reader = Reader { text, whole: from_utf8(text).ok(), at: 0, depth: 0, fault: None, is_spaced: false };
+pub fn parse_partial(text: &[u8]) -> Partial<'_> {
+    let mut reader = Reader { text, whole: from_utf8(text).ok(), at: 0, depth: 0, is_spaced: false };
     let mut mark = None;
     if text.starts_with("\u{feff}".as_bytes()) {
         reader.at = 3;
         mark = Some(JsonError { offset: 0, kind: JsonErrorKind::ByteOrderMark });
     }
     reader.space();
-    let value = reader.value();
-    if reader.fault.is_none() {
+    let mut value = None;
+    let mut error = reader.value(|found| value = Some(found)).err();
+    if error.is_none() {
         reader.space();
-        reader.fault = (reader.at < text.len()).then_some(JsonError { offset: reader.at, kind: JsonErrorKind::Trailing });
+        error = (reader.at < text.len()).then_some(JsonError { offset: reader.at, kind: JsonErrorKind::Trailing });
     }
-    Partial { value, error: mark.or(reader.fault), is_spaced: reader.is_spaced }
+    Partial { value, error: mark.or(error), is_spaced: reader.is_spaced }
 }
 
 struct Reader<'t> {
@@ -60,12 +61,10 @@ struct Reader<'t> {
     whole: Option<&'t str>,
     at: usize,
     depth: usize,
-    /// Where the text stopped being JSON: nothing is read any more, and what was begun is closed.
-    fault: Option<JsonError>,
     is_spaced: bool,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn peek(&self) -> Option<u8> {
         self.text.get(self.at).copied()
     }
@@ -109,47 +108,50 @@ impl Reader<'_> {
         from_utf8(next).is_err_and(|error| error.valid_up_to() == 0)
     }
 
-    /// A value; at a fault what stood complete of it before, if it holds values.
-    fn value(&mut self) -> Option<Value> {
+    /// Hands over a value; at a fault what stood complete of it before, if it holds values. Each kind is handed over where it is
+    /// known, so that it is put into its place at once.
+    fn value(&mut self, hand: impl FnOnce(Value<'t>)) -> Result<(), JsonError> {
         let start = self.at;
-        let kind = match self.peek() {
-            Some(b'"') => self.string().map(Kind::String),
-            Some(b'-' | b'0'..=b'9') => self.number().map(Kind::Number),
-            Some(b'{') => self.nested(Self::object),
-            Some(b'[') => self.nested(Self::array),
-            Some(b't') => self.word(b"true", Kind::Bool(true)),
-            Some(b'f') => self.word(b"false", Kind::Bool(false)),
-            Some(b'n') => self.word(b"null", Kind::Null),
-            _ => Err(self.expected("a value")),
-        };
-        match kind {
-            Ok(kind) => Some(Value { kind, start, end: self.at }),
-            Err(fault) => {
-                self.fault = Some(fault);
-                None
+        match self.peek() {
+            Some(b'"') => {
+                let text = self.string()?;
+                hand(Value { kind: Kind::String(text), start, end: self.at });
             }
+            Some(b'-' | b'0'..=b'9') => {
+                let number = self.number()?;
+                hand(Value { kind: Kind::Number(number), start, end: self.at });
+            }
+            Some(b'{') => return self.object(start, hand),
+            Some(b'[') => return self.array(start, hand),
+            Some(b't') => self.word(b"true", Kind::Bool(true), hand)?,
+            Some(b'f') => self.word(b"false", Kind::Bool(false), hand)?,
+            Some(b'n') => self.word(b"null", Kind::Null, hand)?,
+            _ => return Err(self.expected("a value")),
         }
+        Ok(())
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Kind) -> Result<Kind, JsonError> {
+    /// Steps into an array or object.
+    fn enter(&mut self) -> Result<(), JsonError> {
         if self.depth >= MAX_DEPTH {
             return Err(self.error(JsonErrorKind::TooDeep));
         }
         self.depth = self.depth.saturating_add(1);
         self.step();
-        let kind = read(self);
-        self.depth = self.depth.saturating_sub(1);
-        Ok(kind)
+        Ok(())
     }
 
-    fn object(&mut self) -> Kind {
+    fn object(&mut self, start: usize, hand: impl FnOnce(Value<'t>)) -> Result<(), JsonError> {
+        self.enter()?;
         // Only of the whole: a text of many small objects would take much memory.
         let mut members = Vec::with_capacity(if self.depth == 1 { MEMBERS } else { 0 });
-        self.fault = self.members(&mut members).err();
-        Kind::Object(members)
+        let outcome = self.members(&mut members);
+        self.depth = self.depth.saturating_sub(1);
+        hand(Value { kind: Kind::Object(members), start, end: self.at });
+        outcome
     }
 
-    fn members(&mut self, members: &mut Vec<Member>) -> Result<(), JsonError> {
+    fn members(&mut self, members: &mut Vec<Member<'t>>) -> Result<(), JsonError> {
         self.space();
         if self.take(b'}') {
             return Ok(());
@@ -166,29 +168,30 @@ impl Reader<'_> {
                 return Err(self.expected("`:`"));
             }
             self.space();
-            if let Some(value) = self.value() {
-                members.push(Member { name, name_start, value });
-            }
+            self.value(|value| members.push(Member { name, name_start, value }))?;
             if !self.goes_on(b'}', "`,` or `}`", members, |last| &last.value)? {
                 return Ok(());
             }
         }
     }
 
-    fn array(&mut self) -> Kind {
+    fn array(&mut self, start: usize, hand: impl FnOnce(Value<'t>)) -> Result<(), JsonError> {
+        self.enter()?;
         let mut items = Vec::new();
-        self.fault = self.items(&mut items).err();
-        Kind::Array(items)
+        let outcome = self.items(&mut items);
+        self.depth = self.depth.saturating_sub(1);
+        hand(Value { kind: Kind::Array(items), start, end: self.at });
+        outcome
     }
 
-    fn items(&mut self, items: &mut Vec<Value>) -> Result<(), JsonError> {
+    fn items(&mut self, items: &mut Vec<Value<'t>>) -> Result<(), JsonError> {
         self.space();
         if self.take(b']') {
             return Ok(());
         }
         loop {
             self.space();
-            items.extend(self.value());
+            self.value(|value| items.push(value))?;
             if !self.goes_on(b']', "`,` or `]`", items, |last| last)? {
                 return Ok(());
             }
@@ -201,11 +204,8 @@ impl Reader<'_> {
         end: u8,
         wanted: &'static str,
         before: &mut Vec<T>,
-        value: fn(&T) -> &Value,
+        value: fn(&T) -> &Value<'t>,
     ) -> Result<bool, JsonError> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
-        }
         let adjacent = self.at;
         self.space();
         if self.take(b',') {
@@ -221,7 +221,7 @@ impl Reader<'_> {
     }
 }
 
-impl Value {
+impl Value<'_> {
     /// Whether more digits could follow, so that a cut right behind it may have shortened it.
     const fn may_go_on(&self) -> bool {
         matches!(self.kind, Kind::Number(_))

@@ -1,9 +1,9 @@
 //! Strings, numbers and words.
 
-use std::str::from_utf8;
+use std::{borrow::Cow, str::from_utf8};
 
 use super::{
-    super::{JsonError, JsonErrorKind, Kind, Number},
+    super::{JsonError, JsonErrorKind, Kind, Number, Value},
     Reader,
 };
 
@@ -38,7 +38,8 @@ impl<'t> Reader<'t> {
         self.text.get(start..).unwrap_or(&[])
     }
 
-    pub(super) fn word(&mut self, word: &'static [u8], kind: Kind) -> Result<Kind, JsonError> {
+    pub(super) fn word(&mut self, word: &'static [u8], kind: Kind<'t>, hand: impl FnOnce(Value<'t>)) -> Result<(), JsonError> {
+        let start = self.at;
         for expected in word {
             match self.peek() {
                 Some(found) if found == *expected => self.step(),
@@ -46,7 +47,8 @@ impl<'t> Reader<'t> {
                 Some(_) => return Err(self.expected("`true`, `false` or `null`")),
             }
         }
-        Ok(kind)
+        hand(Value { kind, start, end: self.at });
+        Ok(())
     }
 
     /// RFC 8259 section 6: `[ minus ] int [ frac ] [ exp ]`.
@@ -85,23 +87,31 @@ impl<'t> Reader<'t> {
     }
 
     /// RFC 8259 section 7, from the opening quote on.
-    pub(super) fn string(&mut self) -> Result<String, JsonError> {
-        self.step();
-        let first = self.run()?;
-        if self.take(b'"') {
-            return Ok(first.to_owned());
+    pub(super) fn string(&mut self) -> Result<Cow<'t, str>, JsonError> {
+        match self.plain_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.escaped_string(),
         }
-        self.rest_of_string(first.to_owned())
     }
 
-    /// The same, from the first byte on that does not stand for itself.
+    /// A string that stands for itself.
+    fn plain_string(&mut self) -> Option<&'t str> {
+        let start = self.at.saturating_add(1);
+        let end = start.saturating_add(plain_length(self.rest(start)));
+        let text = self.whole?.get(start..end).filter(|_| self.text.get(end) == Some(&b'"'))?;
+        self.at = end.saturating_add(1);
+        Some(text)
+    }
+
     #[cold]
-    fn rest_of_string(&mut self, mut text: String) -> Result<String, JsonError> {
+    fn escaped_string(&mut self) -> Result<Cow<'t, str>, JsonError> {
+        self.step();
+        let mut text = String::new();
         loop {
             match self.peek() {
                 Some(b'"') => {
                     self.step();
-                    return Ok(text);
+                    return Ok(text.into());
                 }
                 Some(b'\\') => text.push(self.escape()?),
                 Some(byte @ ..0x20) => return Err(self.error(JsonErrorKind::ControlCharacter(byte))),

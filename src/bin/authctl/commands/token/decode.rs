@@ -50,7 +50,7 @@ impl Examiner for Reader {
     fn examine<'i>(
         &mut self,
         mut tokens: impl Iterator<Item = Token<'i>>,
-        mut show: impl FnMut(&'i [u8], Report) -> Result<(), Failure>,
+        mut show: impl FnMut(&'i [u8], Report<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let now = self.0.now();
         tokens.try_for_each(|token| show(token.input, dangerous::inspect_as(token.input, token.hints, now)))

@@ -31,7 +31,7 @@ pub(super) trait Examiner: Send {
     fn examine<'i>(
         &mut self,
         tokens: impl Iterator<Item = Token<'i>>,
-        show: impl FnMut(&'i [u8], Report) -> Result<(), Failure>,
+        show: impl FnMut(&'i [u8], Report<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure>;
 }
 
@@ -48,14 +48,14 @@ pub(super) fn run<E: Examiner>(
     let pasted: Vec<Pasted> = given.into_iter().filter_map(Given::one).collect();
     let mut reports = Vec::with_capacity(pasted.len());
     examiner()?.examine(pasted.iter().map(Pasted::token), |_, report| {
-        reports.push(report);
+        reports.push(report.into_owned());
         Ok(())
     })?;
     show_all(context, &pasted, &reports, selection)
 }
 
 /// Shows reports for people, or as one JSON value.
-fn show_all(context: &Context, pasted: &[Pasted], reports: &[Report], selection: &Selection) -> Outcome {
+fn show_all(context: &Context, pasted: &[Pasted], reports: &[Report<'_>], selection: &Selection) -> Outcome {
     let worst = reports.iter().map(Exit::of).fold(Exit::Done, Exit::or_worse);
     if selection.is_everything() {
         if !context.printer.is_exit_enough() {

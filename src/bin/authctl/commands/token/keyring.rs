@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use authctl::{
     clock::Timestamp,
     keys::{KeySet, Note},
-    token::{Code, Diagnostic, Policy, Report, diagnose::key_note, verify_as},
+    token::{Code, Diagnostic, Policy, Reading, Report, diagnose::key_note},
 };
 
-use super::{examine::Token, material::Outside, near_miss::GivenSecret};
+use super::{material::Outside, near_miss::GivenSecret};
 use crate::{
     failure::Failure,
     fetch::{Fetched, Remote},
@@ -58,8 +58,8 @@ impl Keyring {
     }
 
     /// Verifies a token by these keys; if it names one that is not among them, by keys fetched anew, which take their place.
-    pub(super) fn verify(&self, token: &Token<'_>, keys: &mut Arc<Keys>, policy: &Policy, now: Timestamp) -> Report {
-        let verify = |keys: &Keys| verify_as(token.input, token.hints, &keys.set, policy, now);
+    pub(super) fn verify<'r>(&self, token: &'r Reading<'_>, keys: &mut Arc<Keys>, policy: &Policy, now: Timestamp) -> Report<'r> {
+        let verify = |keys: &Keys| token.verify(&keys.set, policy, now);
         let mut report = verify(keys);
         if lacks_key(&report)
             && let Some(newer) = self.newer(keys)

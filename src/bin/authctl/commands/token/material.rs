@@ -67,7 +67,7 @@ impl Outside {
     }
 
     /// Adds to a report what is to be said of these keys and of others.
-    pub(super) fn comment(&self, report: Report, others: impl Iterator<Item = Diagnostic>) -> Report {
+    pub(super) fn comment<'r>(&self, report: Report<'r>, others: impl Iterator<Item = Diagnostic>) -> Report<'r> {
         let report = report.with_remarks(self.remarks.iter().cloned().chain(others));
         match &self.refused {
             Some(refused) => report.with_refused_key(refused.clone()),

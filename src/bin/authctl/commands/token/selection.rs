@@ -34,7 +34,7 @@ impl Selection {
     }
 
     /// What of a report is wanted. Of a token that is refused nothing is shown: whoever asks for a value relies on it.
-    pub(super) fn pick<'r>(&self, report: &'r Report) -> Result<PartView<'r>, Failure> {
+    pub(super) fn pick<'r>(&self, report: &'r Report<'_>) -> Result<PartView<'r>, Failure> {
         if report.valid() == Some(false) {
             return Err(refused(report));
         }
@@ -56,7 +56,7 @@ impl Selection {
         })
     }
 
-    fn signature<'r>(&self, report: &'r Report) -> Result<PartView<'r>, Failure> {
+    fn signature<'r>(&self, report: &'r Report<'_>) -> Result<PartView<'r>, Failure> {
         match (report.signature_text(), &self.field) {
             (_, Some(_)) => Err(Failure::usage("a signature has no fields")),
             (Some(text), None) => Ok(PartView::Text(text)),

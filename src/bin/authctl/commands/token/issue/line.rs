@@ -69,7 +69,8 @@ impl Order {
             return Err(malformed(format!("`claims` is {}, not an object", claims.kind_name())));
         }
         let members = claims.members().iter();
-        self.extra.extend(members.map(|member| authctl::token::ClaimSpec::member(&member.name, member.value.clone())));
+        self.extra
+            .extend(members.map(|member| authctl::token::ClaimSpec::member(&member.name, member.value.clone().into_owned())));
         Ok(())
     }
 }
@@ -77,7 +78,7 @@ impl Order {
 /// A member of the line.
 struct Field<'l> {
     name: &'l str,
-    value: &'l Value,
+    value: &'l Value<'l>,
 }
 
 impl<'l> Field<'l> {

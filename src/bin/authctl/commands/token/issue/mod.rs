@@ -300,9 +300,9 @@ impl Arguments {
     }
 }
 
-fn read_claims(context: &Context, source: &OpenSource) -> Result<json::Value, Failure> {
+fn read_claims(context: &Context, source: &OpenSource) -> Result<json::Value<'static>, Failure> {
     let text = context.input.text(source.source(), "the claims")?;
-    json::parse(text.as_bytes()).map_err(|error| {
+    json::parse(text.as_bytes()).map(json::Value::into_owned).map_err(|error| {
         Failure::new(Exit::Malformed, "claims-malformed", "the claims are not JSON").caused_by(error).hint("give a JSON object")
     })
 }

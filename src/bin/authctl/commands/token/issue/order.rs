@@ -18,7 +18,7 @@ pub(super) struct Order {
     pub(super) issuer: Option<String>,
     pub(super) audiences: Vec<String>,
     pub(super) scopes: Vec<String>,
-    pub(super) claims: Option<Value>,
+    pub(super) claims: Option<Value<'static>>,
     pub(super) extra: Vec<ClaimSpec>,
     pub(super) label: Option<String>,
 }

@@ -9,7 +9,7 @@ use authctl::{
     clock::Timestamp,
     keys::{KeySet, Passphrase},
     store::{Session, Store, Verifier},
-    token::{Policy, Report, SecretAudit, diagnose::near_miss::Searcher, verify_as},
+    token::{Policy, Presented, Reading, Report, SecretAudit, diagnose::near_miss::Searcher},
 };
 
 use super::super::{
@@ -65,14 +65,16 @@ impl Examiner for Judge<'_> {
     fn examine<'i>(
         &mut self,
         mut tokens: impl Iterator<Item = Token<'i>>,
-        mut show: impl FnMut(&'i [u8], Report) -> Result<(), Failure>,
+        mut show: impl FnMut(&'i [u8], Report<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let Self { rules, store, verifier, searcher } = self;
         let now = rules.clock.now();
         let mut outside = rules.outside.as_ref().map(|keyring| (keyring, keyring.current()));
         let mut judge = |mut session: Option<&mut Session<'_>>| {
             tokens.try_for_each(|token| {
-                let report = rules.report(&token, outside.as_mut(), session.as_deref_mut(), searcher, now)?;
+                let presented = Presented::of(token.input, token.hints);
+                let reading = presented.read();
+                let report = rules.report(&token, &reading, outside.as_mut(), session.as_deref_mut(), searcher, now)?;
                 show(token.input, report)
             })
         };
@@ -84,19 +86,20 @@ impl Examiner for Judge<'_> {
 }
 
 impl Rules {
-    fn report(
+    fn report<'r>(
         &self,
         token: &Token<'_>,
+        reading: &'r Reading<'_>,
         mut outside: Option<&mut (&Keyring, Arc<Keys>)>,
         mut session: Option<&mut Session<'_>>,
         searcher: &mut Searcher,
         now: Timestamp,
-    ) -> Result<Report, Failure> {
+    ) -> Result<Report<'r>, Failure> {
         let none = KeySet::default();
         let mut report = match (outside.as_deref_mut(), session.as_deref_mut()) {
-            (Some((keyring, keys)), _) => keyring.verify(token, keys, &self.policy, now),
-            (None, Some(session)) => session.authenticate(token.input, token.hints, &self.policy)?,
-            (None, None) => verify_as(token.input, token.hints, &none, &self.policy, now),
+            (Some((keyring, keys)), _) => keyring.verify(reading, keys, &self.policy, now),
+            (None, Some(session)) => session.authenticate(reading, &self.policy)?,
+            (None, None) => reading.verify(&none, &self.policy, now),
         };
         if let (true, Some(session)) = (self.asks, session.as_deref_mut()) {
             report = session.ask(report)?;
