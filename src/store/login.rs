@@ -2,7 +2,7 @@
 
 use rand_core::CryptoRng;
 
-use super::{Actor, Store, StoreError, UserChange};
+use super::{Actor, Store, StoreError, Tx, UserChange};
 use crate::{
     clock::Timestamp,
     password::{HashError, Hasher, PasswordHash, Policy, Verdict},
@@ -57,15 +57,53 @@ pub enum LoginError {
     Hash(#[from] HashError),
 }
 
+/// A password that was compared with a user's hash. What comes of it, [`Tx::settle_login`] says.
+#[must_use]
+#[derive(Debug)]
+pub struct Compared {
+    name: Username,
+    hash: PasswordHash,
+    verdict: Verdict,
+    /// What is to replace a weak hash.
+    stronger: Option<PasswordHash>,
+}
+
 impl Store {
     /// Judges a login and stores what comes of it.
     ///
     /// No lock on the file is held while the hash is computed. The state is therefore judged again afterwards: of several wrong
-    /// passwords tried at once only the first is answered, the others find the user locked.
+    /// passwords tried at once only the first is answered, the others find the user locked; and where the user has got another hash
+    /// meanwhile, that one counts.
     ///
     /// # Errors
     /// [`LoginError`]; a wrong password is none.
     pub fn login(&mut self, login: &Login<'_>, hasher: &mut Hasher, rng: &mut impl CryptoRng) -> Result<Outcome, LoginError> {
+        loop {
+            let compared = match self.compare(login, hasher, rng)? {
+                Ok(compared) => compared,
+                Err(refusal) => return Ok(Outcome::Refused(refusal)),
+            };
+            // Most logins change nothing, and wait for no lock on the file.
+            if let Some(user) = self.read(|view| view.user(&compared.name))?.filter(|user| compared.leaves(user, login.now)) {
+                return Ok(Outcome::Accepted { user: Box::new(user), rehashed: false });
+            }
+            if let Some(outcome) = self.transaction(login.actor, login.now, |tx| tx.settle_login(&compared))? {
+                return Ok(outcome);
+            }
+        }
+    }
+
+    /// The first half of [`Store::login`], which takes nearly all the time and changes nothing: compares the password with the hash
+    /// that the name has now. The other half, [`Tx::settle_login`], may follow on another thread. A refusal is final, and took as long.
+    ///
+    /// # Errors
+    /// [`LoginError`].
+    pub fn compare(
+        &mut self,
+        login: &Login<'_>,
+        hasher: &mut Hasher,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Result<Compared, Refusal>, LoginError> {
         let user = match login.name.parse::<Username>() {
             Ok(name) => self.read(|view| view.user(&name))?,
             Err(_) => None,
@@ -75,60 +113,47 @@ impl Store {
             Ok(found) => found,
             Err(refusal) => {
                 hasher.spend(login.password, &login.policy.params)?;
-                return Ok(Outcome::Refused(refusal));
+                return Ok(Err(refusal));
             }
         };
-        match hasher.verify(login.password, hash)? {
-            Verdict::Mismatch => Ok(self.wrong_password(login, name)?),
-            Verdict::Match => {
-                let stronger = stronger(login, hash, hasher, rng);
-                Ok(self.right_password(login, name, hash, stronger.as_ref())?)
-            }
-        }
+        let verdict = hasher.verify(login.password, hash)?;
+        let stronger = if verdict == Verdict::Match { stronger(login, hash, hasher, rng) } else { None };
+        Ok(Ok(Compared { name: name.clone(), hash: hash.clone(), verdict, stronger }))
     }
+}
 
-    fn wrong_password(&mut self, login: &Login<'_>, name: &Username) -> Result<Outcome, StoreError> {
-        self.transaction(login.actor, login.now, |tx| {
-            let Some(mut user) = tx.user(name)? else { return Ok(Outcome::Refused(Refusal::Unknown)) };
-            if let Err(refusal) = user.login(login.now) {
-                return Ok(Outcome::Refused(refusal));
-            }
-            user.login_failed(login.now);
-            tx.update_user(&mut user, UserChange::Login)?;
-            Ok(Outcome::WrongPassword { next_try: user.facts().locked_until })
-        })
+impl Compared {
+    /// Whether the login is accepted and leaves the user as it is.
+    fn leaves(&self, user: &User, now: Timestamp) -> bool {
+        let is_right = self.verdict == Verdict::Match && user.login(now).is_ok_and(|hash| *hash == self.hash);
+        is_right && self.stronger.is_none() && user.facts().failed_logins == 0
     }
+}
 
-    fn right_password(
-        &mut self,
-        login: &Login<'_>,
-        name: &Username,
-        hash: &PasswordHash,
-        stronger: Option<&PasswordHash>,
-    ) -> Result<Outcome, StoreError> {
-        let judge = |user: Option<User>| -> Result<User, Refusal> {
-            let user = user.ok_or(Refusal::Unknown)?;
-            user.login(login.now)?;
-            Ok(user)
-        };
-        let user = match judge(self.read(|view| view.user(name))?) {
-            Err(refusal) => return Ok(Outcome::Refused(refusal)),
-            Ok(user) => user,
-        };
-        if stronger.is_none() && user.facts().failed_logins == 0 {
-            return Ok(Outcome::Accepted { user: Box::new(user), rehashed: false });
+impl Tx<'_> {
+    /// The second half of a login: judges the user as it is now and stores what comes of it. `None` if it has another hash by now:
+    /// the password is then to be compared again.
+    ///
+    /// # Errors
+    /// Those of reading and writing.
+    pub fn settle_login(&mut self, compared: &Compared) -> Result<Option<Outcome>, StoreError> {
+        let Compared { name, hash, verdict, stronger } = compared;
+        let Some(mut user) = self.user(name)? else { return Ok(Some(Outcome::Refused(Refusal::Unknown))) };
+        match user.login(self.now) {
+            Err(refusal) => return Ok(Some(Outcome::Refused(refusal))),
+            Ok(present) if present != hash => return Ok(None),
+            Ok(_) => (),
         }
-        self.transaction(login.actor, login.now, |tx| {
-            let mut user = match judge(tx.user(name)?) {
-                Err(refusal) => return Ok(Outcome::Refused(refusal)),
-                Ok(user) => user,
-            };
-            user.unlock();
-            tx.update_user(&mut user, UserChange::Login)?;
-            let rehashed = stronger.map_or(Ok(false), |new| tx.rehash_user(name, hash, new))?;
-            let user = if rehashed { tx.user(name)?.unwrap_or(user) } else { user };
-            Ok(Outcome::Accepted { user: Box::new(user), rehashed })
-        })
+        if *verdict == Verdict::Mismatch {
+            user.login_failed(self.now);
+            self.update_user(&mut user, UserChange::Login)?;
+            return Ok(Some(Outcome::WrongPassword { next_try: user.facts().locked_until }));
+        }
+        user.unlock();
+        self.update_user(&mut user, UserChange::Login)?;
+        let rehashed = stronger.as_ref().map_or(Ok(false), |new| self.rehash_user(name, hash, new))?;
+        let user = if rehashed { self.user(name)?.unwrap_or(user) } else { user };
+        Ok(Some(Outcome::Accepted { user: Box::new(user), rehashed }))
     }
 }
 

@@ -46,7 +46,7 @@ pub use grant::{GrantError, Granted, Wanted};
 pub use health::{KeyCount, Stats};
 pub use ledger::{IssuedToken, Revocation, Standing};
 pub use listing::{ListedToken, Position, TokenFilter, TokenState};
-pub use login::{Login, LoginError, Outcome};
+pub use login::{Compared, Login, LoginError, Outcome};
 pub use refresh::{Renewed, Rotation, login_label};
 pub use revocations::{Live, Pruned, Recorded};
 pub use users::{UserChange, UserFilter};

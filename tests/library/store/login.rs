@@ -68,6 +68,23 @@ fn a_hash_that_somebody_else_replaced_meanwhile_stays() {
 }
 
 #[test]
+fn a_password_counts_for_the_hash_that_the_user_has_when_it_is_settled() {
+    let mut file = File::with_password("ann", BCRYPT);
+    let (right, policy, actor) = (password(RIGHT), policy(), actor());
+    let login = Login { name: "ann", password: &right, policy: &policy, actor: &actor, now: NOW };
+    let compare = |file: &mut File| file.store.compare(&login, &mut Hasher::new(), &mut UnwrapErr(SysRng)).unwrap().unwrap();
+    let settle = |file: &mut File, compared| file.store.transaction(&actor, NOW, |tx| tx.settle_login(compared)).unwrap();
+    let before = compare(&mut file);
+    let new = Hasher::new().hash(&right, &policy.params, &mut UnwrapErr(SysRng)).unwrap();
+    file.change("ann", NOW, |ann| ann.set_password(Some(new)).unwrap());
+    assert_eq!(settle(&mut file, &before), None);
+    let after = compare(&mut file);
+    assert!(matches!(settle(&mut file, &after), Some(Outcome::Accepted { rehashed: false, .. })));
+    file.change("ann", NOW, |ann| ann.disable(None, NOW));
+    assert_eq!(settle(&mut file, &after), Some(Outcome::Refused(Refusal::Inactive(Inactive::Disabled { reason: None }))));
+}
+
+#[test]
 fn wrong_passwords_lock_the_user_and_a_right_one_after_the_lock_forgets_them() {
     let mut file = File::with_password("ann", BCRYPT);
     let locked = |until| Outcome::Refused(Refusal::Locked { until });

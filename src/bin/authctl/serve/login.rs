@@ -5,7 +5,7 @@ use std::sync::Arc;
 use authctl::{
     clock::Timestamp,
     secret::{Password, SecretBytes},
-    store::{Granted, Login, Outcome, View, Wanted, login_label},
+    store::{Compared, Granted, Login, Outcome, Tx, View, Wanted, login_label},
     token::random_id,
     users::{Scope, User, Username},
 };
@@ -16,7 +16,7 @@ use super::{
     error::Error,
     form::Form,
     pool::Worker,
-    state::{State, rng},
+    state::{Settings, State, rng},
 };
 
 /// What a login, or its renewal, gives.
@@ -45,26 +45,46 @@ impl Attempt {
         &self.name
     }
 
-    /// Judges the attempt on a thread that hashes.
+    /// Judges the attempt. Threads that hash do nothing else: what comes of the hash is the writer's.
     pub(super) async fn judge(self, state: &Arc<State>) -> Result<Issued, Error> {
         let arrived = Instant::now();
-        let shared = Arc::clone(state);
-        let answer = state.hashers.run(move |worker| self.log_in(worker, &shared)).await;
+        let answer = Arc::new(self).log_in(state).await;
         if !matches!(answer, Ok(_) | Err(Error::Overloaded)) {
             beat::next(arrived).await;
         }
         answer
     }
 
-    fn log_in(self, Worker { store, hasher, .. }: &mut Worker, state: &State) -> Result<Issued, Error> {
-        let settings = &state.settings;
+    async fn log_in(self: Arc<Self>, state: &Arc<State>) -> Result<Issued, Error> {
+        loop {
+            let (attempt, shared) = (Arc::clone(&self), Arc::clone(state));
+            let compared = state.hashers.run(move |worker| attempt.compare(worker, &shared)).await?;
+            let (attempt, shared) = (Arc::clone(&self), Arc::clone(state));
+            if let Some(answer) = state.writers.go_on(move |worker| attempt.settle(worker, &shared, &compared)).await? {
+                return answer;
+            }
+        }
+    }
+
+    fn compare(&self, Worker { store, hasher, .. }: &mut Worker, state: &State) -> Result<Compared, Error> {
         let policy = store.read(View::policy)?;
-        let now = Timestamp::system();
-        let login = Login { name: &self.name, password: &self.password, policy: &policy, actor: &settings.actor, now };
-        let user = match store.login(&login, hasher, &mut rng())? {
-            Outcome::Accepted { user, .. } => user,
-            Outcome::WrongPassword { .. } | Outcome::Refused(_) => return Err(Error::credentials()),
-        };
+        let (actor, now) = (&state.settings.actor, Timestamp::system());
+        let login = Login { name: &self.name, password: &self.password, policy: &policy, actor, now };
+        store.compare(&login, hasher, &mut rng())?.map_err(|_| Error::credentials())
+    }
+
+    /// One transaction. What a refusal writes down is committed, hence no error; `None` if the user has another hash by now.
+    fn settle(&self, worker: &mut Worker, state: &State, compared: &Compared) -> Result<Option<Result<Issued, Error>>, Error> {
+        worker.store.transaction(&state.settings.actor, Timestamp::system(), |tx| {
+            Ok(match tx.settle_login(compared)? {
+                Some(Outcome::Accepted { user, .. }) => Some(Ok(self.grant(tx, &user, &state.settings)?)),
+                Some(Outcome::WrongPassword { .. } | Outcome::Refused(_)) => Some(Err(Error::credentials())),
+                None => None,
+            })
+        })
+    }
+
+    fn grant(&self, tx: &mut Tx<'_>, user: &User, settings: &Settings) -> Result<Issued, Error> {
         let family = random_id(&mut rng());
         let label = login_label(&family);
         let wanted = Wanted {
@@ -75,14 +95,10 @@ impl Attempt {
             lifetime: settings.lifetime,
             label: Some(&label),
         };
-        // The hash took a while.
-        let now = Timestamp::system();
-        store.transaction(&settings.actor, now, |tx| {
-            let access = tx.grant(&wanted, &mut rng())?;
-            let whose = (&*user, self.client.as_ref());
-            let refresh = settings.refresh.map(|life| tx.begin_refresh(&family, whose, &access.scopes, life, &mut rng()));
-            Ok(Issued { access, refresh: refresh.transpose()? })
-        })
+        let access = tx.grant(&wanted, &mut rng())?;
+        let whose = (user, self.client.as_ref());
+        let refresh = settings.refresh.map(|life| tx.begin_refresh(&family, whose, &access.scopes, life, &mut rng()));
+        Ok(Issued { access, refresh: refresh.transpose()? })
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
-        mpsc::{Receiver, SyncSender, sync_channel},
+        mpsc::{Receiver, Sender, channel},
     },
     thread,
 };
@@ -41,15 +41,16 @@ type Job = Box<dyn FnOnce(&mut Worker) + Send>;
 
 /// A number of threads and the jobs that wait for them.
 pub(super) struct Pool {
-    jobs: SyncSender<Job>,
+    jobs: Sender<Job>,
     waiting: Arc<AtomicUsize>,
+    queue: usize,
 }
 
 impl Pool {
-    /// Starts a thread for each worker. At most `queue` jobs wait. The niceness is that of `nice(1)`: 0 is everybody's, and with more
-    /// of it the threads step back while others have work.
+    /// Starts a thread for each worker. At most `queue` jobs wait. The niceness is that of `nice(1)`, on top of the server's: with
+    /// more of it the threads step back while others have work.
     pub(super) fn new(name: &str, niceness: i32, workers: Vec<Worker>, queue: usize) -> io::Result<Self> {
-        let (sender, receiver) = sync_channel(queue);
+        let (sender, receiver) = channel();
         let receiver = Arc::new(Mutex::new(receiver));
         for worker in workers {
             let receiver = Arc::clone(&receiver);
@@ -58,7 +59,7 @@ impl Pool {
                 work(worker, &receiver);
             })?;
         }
-        Ok(Self { jobs: sender, waiting: Arc::default() })
+        Ok(Self { jobs: sender, waiting: Arc::default(), queue })
     }
 
     /// How many jobs wait.
@@ -74,6 +75,30 @@ impl Pool {
         &self,
         job: impl FnOnce(&mut Worker) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
+        if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.queue {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(Error::Overloaded);
+        }
+        self.answer(job).await
+    }
+
+    /// Has a thread do a job that goes on with another pool's, and is not turned away: that one's queue bounds both.
+    ///
+    /// # Errors
+    /// The job's own.
+    pub(super) async fn go_on<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Worker) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        self.answer(job).await
+    }
+
+    /// Has a thread do a job that is counted among those that wait.
+    async fn answer<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Worker) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
         let (sender, receiver) = oneshot::channel();
         let waiting = Arc::clone(&self.waiting);
         let job: Job = Box::new(move |worker| {
@@ -83,20 +108,17 @@ impl Pool {
                 let _ = sender.send(job(worker));
             }
         });
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        if self.jobs.try_send(job).is_err() {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            return Err(Error::Overloaded);
-        }
+        // The threads live as long as this value.
+        let _ = self.jobs.send(job);
         receiver.await.unwrap_or(Err(Error::Internal("a job panicked")))
     }
 }
 
-/// Gives the calling thread that niceness. Linux has it for each thread; elsewhere it would be the whole process's.
+/// Gives the calling thread that much more niceness. Linux has it for each thread; elsewhere it would be the whole process's.
 fn step_back(niceness: i32) {
     if cfg!(target_os = "linux") && niceness != 0 {
         // Where that is forbidden the thread works as it is.
-        let _ = rustix::process::setpriority_process(None, niceness);
+        let _ = rustix::process::nice(niceness);
     }
 }
 

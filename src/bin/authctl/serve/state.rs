@@ -67,7 +67,7 @@ pub(super) struct State {
     pub(super) metrics: Metrics,
     /// Looks at the user file.
     pub(super) readers: Pool,
-    /// Changes the user file where no hash is computed: SQLite has one writer at a time.
+    /// Changes the user file: SQLite has one writer at a time.
     pub(super) writers: Pool,
     /// Computes hashes, one a processor.
     pub(super) hashers: Pool,
