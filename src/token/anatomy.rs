@@ -29,18 +29,18 @@ pub struct Piece<'t> {
     pub is_whole: bool,
     /// Whether no string can hold anything but printable ASCII: the bytes are nothing else, and have no escapes.
     pub is_plain: bool,
-    /// Whether the bytes are the text that the value has when it is written.
-    pub is_as_written: bool,
+    /// The bytes as text, where they are the text that the value has when it is written.
+    pub as_written: Option<&'t str>,
 }
 
 impl<'t> Piece<'t> {
     pub(super) fn of(decoded: &'t DecodedPart<'t>) -> Self {
         let DecodedPart { part, bytes, base64, is_whole } = decoded;
-        let json::Partial { value, error, is_spaced } = json::parse_partial(bytes);
+        let json::Partial { value, error, text, is_spaced } = json::parse_partial(bytes);
         // Without an early end the compiler looks at many bytes at once.
         let is_plain = bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'[' | b']'..=b'~'));
-        let is_as_written = is_plain && !is_spaced && error.is_none();
-        Self { part: *part, bytes, base64, error, value, is_whole: *is_whole, is_plain, is_as_written }
+        let as_written = text.filter(|_| is_plain && !is_spaced && error.is_none());
+        Self { part: *part, bytes, base64, error, value, is_whole: *is_whole, is_plain, as_written }
     }
 
     /// The object, if the part is base64url of nothing but a JSON object.
@@ -54,12 +54,6 @@ impl<'t> Piece<'t> {
     pub fn readable_object(&self) -> Option<&Value<'t>> {
         let read = self.error.is_none_or(|error| error.kind == json::JsonErrorKind::ByteOrderMark);
         if self.is_whole && read { self.value.as_ref().filter(|value| value.is_object()) } else { None }
-    }
-
-    /// The bytes as text, where they are the text that the value has when it is written.
-    #[must_use]
-    pub fn as_written(&self) -> Option<&'t str> {
-        std::str::from_utf8(self.bytes).ok().filter(|_| self.is_as_written)
     }
 
     /// The offset in the token of the character that holds the byte at `offset` of the JSON text.

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Seen, foreign::is_secret};
+use super::{Seen, beginnings::Beginnings, foreign::is_secret};
 use crate::token::{
     Code, Diagnostic, Segment,
     json::{Kind, Number, Value, escape_reference},
@@ -116,10 +116,6 @@ fn has_type(seen: &Seen<'_>, types: &[&str]) -> bool {
 const OF_ID_TOKENS: &[&str] = &["at_hash", "c_hash", "s_hash", "nonce"];
 
 fn id_token(seen: &Seen<'_>, payload: &Value) -> Option<Diagnostic> {
-    // RFC 9068 section 2.1 gives access tokens their own type; RFC 9449 proofs have a nonce of another kind.
-    if has_type(seen, &["at+jwt", "dpop+jwt", "logout+jwt"]) {
-        return None;
-    }
     let by_use = payload.get("token_use").and_then(Value::as_str) == Some("id");
     let by_typ = payload.get("typ").and_then(Value::as_str) == Some("ID");
     let name = if by_use {
@@ -129,6 +125,10 @@ fn id_token(seen: &Seen<'_>, payload: &Value) -> Option<Diagnostic> {
     } else {
         OF_ID_TOKENS.iter().find(|name| payload.get(name).is_some())?
     };
+    // RFC 9068 section 2.1 gives access tokens their own type; RFC 9449 proofs have a nonce of another kind.
+    if has_type(seen, &["at+jwt", "dpop+jwt", "logout+jwt"]) {
+        return None;
+    }
     let found = Diagnostic::warning(
         Code::IdAsAccess,
         format!("an ID token, as its `{name}` shows: it is for the client, not for an API"),
@@ -197,33 +197,39 @@ fn control_characters(name: &str, value: &Value) -> Option<Diagnostic> {
     )
 }
 
-/// Names of members that hold secrets, without case, `_` and `-`, by their first two letters: every name of every token is looked
-/// at, and most are done with after these.
-const fn secret_names(first: u8, second: u8) -> &'static [&'static str] {
-    match (first, second) {
-        (b'a', b'p') => &["apikey"],
-        (b'c', b'a') => &["cardnumber"],
-        (b'c', b'l') => &["clientsecret"],
-        (b'c', b'r') => &["creditcard", "creditcardnumber"],
-        (b'c', b'v') => &["cvv", "cvc"],
-        (b'h', b'a') => &["hashedpassword"],
-        (b'p', b'a') => &["password", "passwd", "passphrase", "passwordhash", "pan"],
-        (b'p', b'i') => &["pin"],
-        (b'p', b'r') => &["privatekey"],
-        (b'p', b'w') => &["pwd"],
-        (b's', b'e') => &["secret", "secretkey"],
-        (b's', b's') => &["ssn"],
-        _ => &[],
-    }
-}
+/// Names of members that hold secrets, without case, `_` and `-`.
+const SECRETS: &[&str] = &[
+    "apikey",
+    "cardnumber",
+    "clientsecret",
+    "creditcard",
+    "creditcardnumber",
+    "cvc",
+    "cvv",
+    "hashedpassword",
+    "pan",
+    "passphrase",
+    "passwd",
+    "password",
+    "passwordhash",
+    "pin",
+    "privatekey",
+    "pwd",
+    "secret",
+    "secretkey",
+    "ssn",
+];
+
+/// How they begin.
+static BEGINNINGS: Beginnings = Beginnings::of(SECRETS);
 
 fn secret(name: &str, value: &Value) -> Option<Diagnostic> {
     let plain = || name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase());
     let text = value.as_str();
     let is_told = text.is_some_and(|text| !text.is_empty()) || value.as_number().is_some();
     let mut letters = plain();
-    let names = letters.next().zip(letters.next()).map_or(&[][..], |(first, second)| secret_names(first, second));
-    let by_name = is_told && names.iter().any(|known| plain().eq(known.bytes()));
+    let may_be_one = letters.next().zip(letters.next()).is_some_and(|(first, second)| BEGINNINGS.has(first, second));
+    let by_name = may_be_one && is_told && SECRETS.iter().any(|known| plain().eq(known.bytes()));
     // A number that begins as a card's does is more often an id: its name has to say so too.
     let numbered = || plain().collect::<Vec<_>>().windows(4).any(|part| part == b"card");
     let is_card_number = |number: &Number| number.compare(LEAST_CARD) == Ordering::Greater && is_card(&number.text());

@@ -2,6 +2,7 @@
 //! never repeated: many of them are secrets.
 
 use super::{
+    beginnings::Beginnings,
     input::Outcome,
     text::{Text, begins_like_token, peek},
 };
@@ -103,35 +104,24 @@ pub(super) fn is_secret(text: &str) -> bool {
 /// The kind with a prefix of the text. Every claim of every token is looked at: most are done with after two bytes.
 fn kind_of(text: &str) -> Option<&'static Kind> {
     let (&first, &second) = (text.as_bytes().first()?, text.as_bytes().get(1)?);
-    if SECOND_BYTES.get(usize::from(first)).copied().unwrap_or(0) & bit(second) == 0 {
+    if !BEGINNINGS.has(first, second) {
         return None;
     }
     KINDS.iter().find(|kind| kind.starts.iter().any(|start| start.as_bytes().first() == Some(&first) && text.starts_with(start)))
 }
 
-/// Which bytes stand second in a prefix, after each that begins one.
-static SECOND_BYTES: [u64; 256] = second_bytes();
+/// How the prefixes begin.
+static BEGINNINGS: Beginnings = beginnings();
 
-/// The bit for a second byte: by its low six bits, in which few letters agree.
-#[expect(clippy::as_conversions, reason = "a conversion that the compiler can compute with")]
-const fn bit(second: u8) -> u64 {
-    1_u64.rotate_left(second as u32)
-}
-
-#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::as_conversions, reason = "computed by the compiler")]
-const fn second_bytes() -> [u64; 256] {
-    let mut table = [0; 256];
+#[expect(clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "computed by the compiler")]
+const fn beginnings() -> Beginnings {
+    let mut all = Beginnings::NONE;
     let mut kind = 0;
     while kind < KINDS.len() {
-        let mut start = 0;
-        while start < KINDS[kind].starts.len() {
-            let text = KINDS[kind].starts[start].as_bytes();
-            table[text[0] as usize] |= bit(text[1]);
-            start += 1;
-        }
+        all = all.and(KINDS[kind].starts);
         kind += 1;
     }
-    table
+    all
 }
 
 /// Kinds that have no prefix of their own.

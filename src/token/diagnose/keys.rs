@@ -19,7 +19,7 @@ pub fn key_remarks(file: &Recognised) -> Vec<Diagnostic> {
 }
 
 /// What refuses every token, where it is a key that was handed over and can be none: for
-/// [`Report::with_refused_key`](crate::token::Report::with_refused_key).
+/// [`Report::refuse_key`](crate::token::Report::refuse_key).
 #[must_use]
 pub fn refused_key(error: &KeyError) -> Option<Diagnostic> {
     let (code, message, hint) = match error {

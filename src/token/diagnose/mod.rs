@@ -18,6 +18,7 @@
 //! remarks, and among equals the earlier stage, because what breaks early breaks everything after it. [`Code`](super::Code) declares
 //! the codes in the order of the stages.
 
+mod beginnings;
 mod claims;
 mod consequences;
 mod copying;

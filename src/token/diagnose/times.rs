@@ -49,7 +49,7 @@ struct Instants {
 impl Instants {
     fn of(payload: &Value, now: Timestamp) -> Self {
         let seconds = |value: &Value| value.as_number()?.floor().filter(|seconds| (INSTANTS..MILLISECONDS).contains(seconds));
-        let [exp, nbf, iat] = CLAIMS.map(|name| payload.get(name));
+        let (exp, nbf, iat) = (payload.get("exp"), payload.get("nbf"), payload.get("iat"));
         Self { has_exp: exp.is_some(), exp: exp.and_then(seconds), nbf: nbf.and_then(seconds), iat: iat.and_then(seconds), now }
     }
 }

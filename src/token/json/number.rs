@@ -72,6 +72,7 @@ impl Number {
     }
 
     /// Compares with an integer, exactly.
+    #[inline]
     #[must_use]
     pub fn compare(&self, other: i64) -> Ordering {
         match self.0 {

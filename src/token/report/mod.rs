@@ -188,25 +188,24 @@ impl<'t> Report<'t> {
     }
 
     /// Adds findings of the caller, as those about the key's file.
-    pub fn with_remarks(mut self, remarks: impl IntoIterator<Item = Diagnostic>) -> Self {
+    pub fn remark(&mut self, remarks: impl IntoIterator<Item = Diagnostic>) {
         self.findings.diagnostics.extend(remarks);
         super::diagnose::conclude(&mut self.findings.diagnostics);
-        self
     }
 
     /// Says that a key was handed over that cannot be one: what was found in place of a missing key. What could be one, were it not
     /// refused, refuses the token as not authentic; what is none leaves it without a key.
-    pub fn with_refused_key(mut self, found: Diagnostic) -> Self {
+    pub fn refuse_key(&mut self, found: Diagnostic) {
         self.findings.checks.retain(|check| check.failure.is_none_or(|(code, _)| code != Code::NoKey));
         self.findings.diagnostics.retain(|diagnostic| diagnostic.code != Code::NoKey);
         let refusal = if found.code == Code::HmacKeyIsPublic { Refusal::NotAuthentic } else { Refusal::NoKey };
         let check = Check { name: "key".into(), failure: Some((found.code, refusal)), expected: None, actual: None };
         self.findings.checks.push(check);
-        self.with_remarks([found])
+        self.remark([found]);
     }
 
     /// Adds the caller's own advice to the findings it has some for, as the names of flags.
-    pub fn with_advice(mut self, advice: impl Fn(Code) -> Option<&'static str>) -> Self {
+    pub fn advise(&mut self, advice: impl Fn(Code) -> Option<&'static str>) {
         for diagnostic in &mut self.findings.diagnostics {
             if let Some(more) = advice(diagnostic.code) {
                 diagnostic.hint = Some(diagnostic.hint.take().map_or_else(
@@ -218,7 +217,6 @@ impl<'t> Report<'t> {
                 ));
             }
         }
-        self
     }
 
     pub(super) const fn is_verification(&self) -> bool {

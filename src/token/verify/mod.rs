@@ -63,7 +63,7 @@ fn judge<'t>(anatomy: Anatomy<'t>, keys: &KeySet, policy: &Policy, now: Timestam
         Places { sub: payload.place_of_member("sub"), iat: payload.place_of_member("iat"), jti: payload.place_of_member("jti") };
     Report {
         format: Some("jws-compact"),
-        payload_text: payload.as_written().map(Into::into),
+        payload_text: payload.as_written.map(Into::into),
         header: anatomy.header.value,
         payload: anatomy.payload.value,
         signature,

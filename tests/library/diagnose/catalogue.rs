@@ -59,8 +59,9 @@ impl Case {
             }
             How::KeyFile(file) => match recognise(&secret(file), None) {
                 Ok(file) => {
-                    let report = verify(&self.input, &file.key_set().unwrap(), &Policy::default(), now);
-                    report.with_remarks(key_remarks(&file))
+                    let mut report = verify(&self.input, &file.key_set().unwrap(), &Policy::default(), now);
+                    report.remark(key_remarks(&file));
+                    report
                 }
                 Err(error) => self.without_key(&error, now),
             },
@@ -78,7 +79,9 @@ impl Case {
 
     fn without_key(&self, error: &KeyError, now: Timestamp) -> Report<'static> {
         let refused = refused_key(error).unwrap_or_else(|| panic!("{error}"));
-        verify(&self.input, &KeySet::default(), &Policy::default(), now).with_refused_key(refused)
+        let mut report = verify(&self.input, &KeySet::default(), &Policy::default(), now);
+        report.refuse_key(refused);
+        report
     }
 
     fn keys(mut self, keys: KeySet) -> Self {

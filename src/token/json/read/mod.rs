@@ -19,6 +19,8 @@ pub struct Partial<'t> {
     pub value: Option<Value<'t>>,
     /// The fault, if there is one.
     pub error: Option<JsonError>,
+    /// The text itself, where it is UTF-8.
+    pub text: Option<&'t str>,
     /// Whether white space stands around or between values.
     pub is_spaced: bool,
 }
@@ -52,7 +54,7 @@ pub fn parse_partial(text: &[u8]) -> Partial<'_> {
         reader.space();
         error = (reader.at < text.len()).then_some(JsonError { offset: reader.at, kind: JsonErrorKind::Trailing });
     }
-    Partial { value, error: mark.or(error), is_spaced: reader.is_spaced }
+    Partial { value, error: mark.or(error), text: reader.whole, is_spaced: reader.is_spaced }
 }
 
 struct Reader<'t> {

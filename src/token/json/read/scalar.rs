@@ -52,7 +52,34 @@ impl<'t> Reader<'t> {
     }
 
     /// RFC 8259 section 6: `[ minus ] int [ frac ] [ exp ]`.
+    #[inline]
     pub(super) fn number(&mut self) -> Result<Number, JsonError> {
+        match self.plain_integer() {
+            Some(integer) => Ok(integer.into()),
+            None => self.any_number(),
+        }
+    }
+
+    /// An integer from 0 on that has few digits and nothing else: the everyday case.
+    fn plain_integer(&mut self) -> Option<i64> {
+        const DIGITS: usize = 18;
+        let rest = self.rest(self.at);
+        let mut integer: i64 = 0;
+        let mut count: usize = 0;
+        for byte in rest.iter().take(DIGITS).take_while(|byte| byte.is_ascii_digit()) {
+            integer = integer.wrapping_mul(10).wrapping_add(i64::from(byte & 0x0f));
+            count = count.wrapping_add(1);
+        }
+        let has_leading_zero = count > 1 && rest.first() == Some(&b'0');
+        let goes_on = matches!(rest.get(count), Some(b'0'..=b'9' | b'.' | b'e' | b'E'));
+        if count == 0 || has_leading_zero || goes_on {
+            return None;
+        }
+        self.at = self.at.saturating_add(count);
+        Some(integer)
+    }
+
+    fn any_number(&mut self) -> Result<Number, JsonError> {
         let start = self.at;
         self.take(b'-');
         if self.take(b'0') {
@@ -87,10 +114,11 @@ impl<'t> Reader<'t> {
     }
 
     /// RFC 8259 section 7, from the opening quote on.
+    #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'t, str>, JsonError> {
         match self.plain_string() {
             Some(text) => Ok(Cow::Borrowed(text)),
-            None => self.escaped_string(),
+            None => self.escaped_string().map(Cow::Owned),
         }
     }
 
@@ -104,14 +132,14 @@ impl<'t> Reader<'t> {
     }
 
     #[cold]
-    fn escaped_string(&mut self) -> Result<Cow<'t, str>, JsonError> {
+    fn escaped_string(&mut self) -> Result<String, JsonError> {
         self.step();
         let mut text = String::new();
         loop {
             match self.peek() {
                 Some(b'"') => {
                     self.step();
-                    return Ok(text.into());
+                    return Ok(text);
                 }
                 Some(b'\\') => text.push(self.escape()?),
                 Some(byte @ ..0x20) => return Err(self.error(JsonErrorKind::ControlCharacter(byte))),

@@ -68,7 +68,8 @@ impl Keyring {
             report = verify(keys);
         }
         let unusable = if lacks_key(&report) { unusable(keys, &report, policy) } else { None };
-        self.outside.comment(report, keys.remarks.iter().cloned().chain(unusable))
+        self.outside.comment(&mut report, keys.remarks.iter().cloned().chain(unusable));
+        report
     }
 
     /// The keys of now. Threads that share them disturb each other: it is asked once for many tokens.

@@ -67,11 +67,10 @@ impl Outside {
     }
 
     /// Adds to a report what is to be said of these keys and of others.
-    pub(super) fn comment<'r>(&self, report: Report<'r>, others: impl Iterator<Item = Diagnostic>) -> Report<'r> {
-        let report = report.with_remarks(self.remarks.iter().cloned().chain(others));
-        match &self.refused {
-            Some(refused) => report.with_refused_key(refused.clone()),
-            None => report,
+    pub(super) fn comment(&self, report: &mut Report<'_>, others: impl Iterator<Item = Diagnostic>) {
+        report.remark(self.remarks.iter().cloned().chain(others));
+        if let Some(refused) = &self.refused {
+            report.refuse_key(refused.clone());
         }
     }
 

@@ -115,7 +115,7 @@ impl Rules {
             (None, None) => &none,
         };
         let search = searcher.near_miss(&report, token.input, keys, &self.policy);
-        let report = report.with_advice(advice);
+        report.advise(advice);
         let Some(search) = search else { return Ok(report) };
         let given = self.outside.as_ref().and_then(Keyring::secret);
         Ok(report.with_near_miss(search, |miss, code| near_miss::advice(miss, code, given)))
