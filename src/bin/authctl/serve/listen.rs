@@ -9,11 +9,13 @@ use std::{
     pin::pin,
     sync::Arc,
     task::Poll,
+    thread,
     time::Duration,
 };
 
 use rustls::ServerConfig;
 use tokio::{
+    runtime::{Builder, Runtime},
     signal::unix::{SignalKind, signal},
     sync::watch,
     time::{sleep, timeout},
@@ -67,10 +69,26 @@ impl Server {
 
     /// Answers until SIGTERM or SIGINT, then ends what has begun. A second signal ends it at once.
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| failed(&error))?;
-        let answer = runtime.block_on(serve(self.listener, self.tls, Arc::new(self.state))).map_err(|error| failed(&error));
-        runtime.shutdown_timeout(Duration::from_secs(1));
-        answer
+        self.serve().map_err(|error| failed(&error))
+    }
+
+    fn serve(self) -> io::Result<()> {
+        let desks = Desk::of_all_cores(self.listener)?;
+        let runtime = runtime()?;
+        let (phase, end) = (watch::Sender::new(Phase::Open), watch::Sender::new(()));
+        let (files, printer) = (self.state.settings.tls.clone(), self.state.settings.printer);
+        let tls =
+            runtime.block_on(async { self.tls.zip(files).map(|(config, files)| files.follow(config, printer)).transpose() })?;
+        let protocol = Arc::new(Protocol::new(tls, router(Arc::new(self.state))));
+        thread::scope(|scope| {
+            let answer = |desk: Desk| {
+                let (phase, protocol, end) = (phase.subscribe(), &protocol, &end);
+                thread::Builder::new().spawn_scoped(scope, move || desk.answer(phase, protocol, end)).map(drop)
+            };
+            let outcome = desks.into_iter().try_for_each(answer).and_then(|()| runtime.block_on(until_the_end(&phase, &end)));
+            phase.send_replace(Phase::Over);
+            outcome
+        })
     }
 }
 
@@ -78,19 +96,58 @@ fn failed(error: &io::Error) -> Failure {
     Failure::stating(Exit::Internal, "server-failed", error)
 }
 
-async fn serve(listener: TcpListener, tls: Option<Arc<ServerConfig>>, state: Arc<State>) -> io::Result<()> {
-    listener.set_nonblocking(true)?;
-    let listener = tokio::net::TcpListener::from_std(listener)?;
+fn runtime() -> io::Result<Runtime> {
+    Builder::new_current_thread().enable_all().build()
+}
+
+/// What the threads of a server are about.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    /// New connections are let in.
+    Open,
+    /// Those that are there end what has begun.
+    Ending,
+    Over,
+}
+
+/// Waits for a signal, then until all connections have ended, the time for it is up, or another signal comes.
+async fn until_the_end(phase: &watch::Sender<Phase>, end: &watch::Sender<()>) -> io::Result<()> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let mut signalled = async || unless(terminate.recv(), interrupt.recv()).await;
-    let (files, printer) = (state.settings.tls.clone(), state.settings.printer);
-    let tls = tls.zip(files).map(|(config, files)| files.follow(config, printer)).transpose()?;
-    let protocol = Arc::new(Protocol::new(tls, router(state)));
-    let end = watch::Sender::new(());
-    unless(signalled(), let_in(listener, &protocol, &end)).await;
+    signalled().await;
+    phase.send_replace(Phase::Ending);
     end.send_replace(());
     unless(signalled(), timeout(GRACE, end.closed())).await;
     Ok(())
+}
+
+/// A thread's own handle of the socket. A connection stays on the thread that let it in, so that no thread waits for another.
+struct Desk {
+    runtime: Runtime,
+    listener: tokio::net::TcpListener,
+}
+
+impl Desk {
+    /// One for each core. Nobody is let in once all of them are closed.
+    #[expect(clippy::needless_pass_by_value, reason = "the socket closes with the last desk, so it stands nowhere else")]
+    fn of_all_cores(listener: TcpListener) -> io::Result<Vec<Self>> {
+        listener.set_nonblocking(true)?;
+        (0..thread::available_parallelism()?.get()).map(|_| Self::new(&listener)).collect()
+    }
+
+    fn new(listener: &TcpListener) -> io::Result<Self> {
+        let (runtime, listener) = (runtime()?, listener.try_clone()?);
+        let listener = runtime.block_on(async { tokio::net::TcpListener::from_std(listener) })?;
+        Ok(Self { runtime, listener })
+    }
+
+    fn answer(self, mut phase: watch::Receiver<Phase>, protocol: &Arc<Protocol>, end: &watch::Sender<()>) {
+        self.runtime.block_on(async {
+            unless(phase.wait_for(|phase| *phase > Phase::Open), let_in(self.listener, protocol, end)).await;
+            // Fails where the sender is gone, which is over, too.
+            let _ = phase.wait_for(|phase| *phase == Phase::Over).await;
+        });
+    }
 }
 
 /// Lets connections in as long as there are not too many: each of them listens for the end.
