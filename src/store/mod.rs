@@ -47,7 +47,7 @@ pub use health::{KeyCount, Stats};
 pub use ledger::{IssuedToken, Revocation, Standing};
 pub use listing::{ListedToken, Position, TokenFilter, TokenState};
 pub use login::{Compared, Login, LoginError, Outcome};
-pub use refresh::{Renewed, Rotation, login_label};
+pub use refresh::{Renewed, Return, Rotation, login_label};
 pub use revocations::{Live, Pruned, Recorded};
 pub use users::{UserChange, UserFilter};
 pub use verifier::{Session, Verifier};

@@ -24,6 +24,18 @@ pub enum Rotation {
     Refused,
 }
 
+/// What came of giving a refresh token back.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Return {
+    /// Its login has ended.
+    Taken,
+    /// It is none, or has ended.
+    Unknown,
+    /// It is another client's, and counts on.
+    Refused,
+}
+
 /// The successor of a refresh token.
 #[derive(Debug)]
 pub struct Renewed {
@@ -127,14 +139,18 @@ impl Tx<'_> {
         })))
     }
 
-    /// Ends the login that a refresh token came of, with its access tokens: says whether it is one.
+    /// Ends the login that a refresh token came of, with its access tokens. One that is bound to a client is taken from that client
+    /// alone (RFC 7009 section 2.1), any other from whoever holds it.
     ///
     /// # Errors
     /// Those of reading and writing.
-    pub fn revoke_refresh(&mut self, token: &SecretBytes) -> Result<bool, StoreError> {
-        let Some(family) = self.family(SecretDigest::of(token))? else { return Ok(false) };
+    pub fn revoke_refresh(&mut self, token: &SecretBytes, client: Option<&Username>) -> Result<Return, StoreError> {
+        let Some(family) = self.family(SecretDigest::of(token))? else { return Ok(Return::Unknown) };
+        if family.client.is_some() && family.client.as_deref() != client.map(Username::as_str) {
+            return Ok(Return::Refused);
+        }
         self.end_family(&family, "the client revoked the login")?;
-        Ok(true)
+        Ok(Return::Taken)
     }
 
     /// Forgets the refresh tokens of a user whose tokens end. Seconds could not tell those of a login just before from those of one

@@ -137,6 +137,32 @@ fn a_login_through_a_client_is_renewed_by_that_client_only() {
 }
 
 #[test]
+fn a_client_gives_back_its_own_tokens_and_nobody_elses() {
+    let home = Home::new(&[]);
+    home.user("ann", &[]);
+    let secrets = ["app", "other"].map(|name| {
+        home.done(&["user", "add", name, "--service"]);
+        home.done(&["user", "secret", name])
+    });
+    let (app, other) = (basic("app", &secrets[0]), basic("other", &secrets[1]));
+    let server = home.serve(&[]);
+    let revoke = |client: &[&str], token: &str| server.form("/revoke", client, &format!("token={token}"));
+    let own = own_token(&server, "app", &secrets[0], "").access_token();
+    let login = server.form("/token", &[&app], &format!("username=ann&password={}", PASSWORD.replace(' ', "+")));
+    let refresh = login.json()["refresh_token"].as_str().unwrap().to_owned();
+    for token in [&own, &refresh] {
+        for stranger in [&[][..], &[other.as_str()]] {
+            let refused = revoke(stranger, token);
+            assert_eq!((refused.status, &refused.json()["error"]), (400, &json!("invalid_grant")));
+        }
+    }
+    let count = || [&own, &login.access_token()].map(|token| server.get_as("/users/me", token).status);
+    assert_eq!(count(), [200, 200]);
+    assert_eq!([&own, &refresh].map(|token| revoke(&[&app], token).status), [200, 200]);
+    assert_eq!(count(), [401, 401]);
+}
+
+#[test]
 fn a_resource_server_asks_with_its_secret() {
     let home = Home::new(&[]);
     home.user("ann", &[]);

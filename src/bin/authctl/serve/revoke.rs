@@ -1,12 +1,14 @@
-//! `POST /revoke` (RFC 7009): a client gives a token back. To hold it is the right to end it, so that public clients can log out.
+//! `POST /revoke` (RFC 7009): a client gives a token back. One that was issued to a client that has a secret is taken from that client
+//! alone; to hold any other is the right to end it, so that public clients can log out.
 
 use std::sync::Arc;
 
 use authctl::{
     clock::Timestamp,
     secret::SecretBytes,
-    store::{Tx, View},
-    token::{diagnose::InputHints, signer},
+    store::{Return, Tx, View},
+    token::{Question, diagnose::InputHints, signer},
+    users::{User, Username},
 };
 use axum::{
     Extension,
@@ -26,32 +28,55 @@ pub(super) async fn post(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<StatusCode, Error> {
     let form = Form::read(&headers, body)?;
-    client::authenticated(&state, peer, &headers, &form).await?;
+    let client = client::authenticated(&state, peer, &headers, &form).await?;
     let token = form.secret("token").ok_or_else(|| Error::request("`token` is missing"))?;
     let shared = Arc::clone(&state);
     state
         .writers
         .run(move |worker| {
             let now = Timestamp::system();
-            let id = worker.store.read(|view| identify(view, &token, now))?;
-            worker.store.transaction(&shared.settings.actor, now, |tx| revoke(tx, &token, id))
+            let access = worker.store.read(|view| identify(view, &token, now))?;
+            let client = client.as_ref().map(User::username);
+            worker.store.transaction(&shared.settings.actor, now, |tx| match access {
+                Some(access) => access.revoke(tx, client),
+                None if tx.revoke_refresh(&token, client)? == Return::Refused => Err(not_theirs()),
+                None => Ok(()),
+            })
         })
         .await?;
     Ok(StatusCode::OK)
 }
 
-/// The `jti` and end of an access token that a key of the file signed: anyone can write the `jti` of somebody else's.
-fn identify(view: &View, token: &SecretBytes, now: Timestamp) -> Result<Option<(String, Option<Timestamp>)>, Error> {
-    let keys = view.keys()?;
-    let report = signer(token.expose(), InputHints::default(), &keys, now).report;
-    let id = report.question().and_then(|question| question.id).filter(|id| !id.is_empty()).map(str::to_owned);
-    Ok(id.map(|id| (id, report.times().exp.and_then(|exp| exp.at))))
+/// What an access token says that a key of the file signed: anyone can write the `jti` of somebody else's.
+struct Access {
+    id: String,
+    subject: Option<String>,
+    end: Option<Timestamp>,
 }
 
-fn revoke(tx: &mut Tx<'_>, token: &SecretBytes, id: Option<(String, Option<Timestamp>)>) -> Result<(), Error> {
-    match id {
-        Some((id, end)) => tx.revoke_token(&id, end, Some("the client revoked it"))?,
-        None => tx.revoke_refresh(token)?,
+fn identify(view: &View, token: &SecretBytes, now: Timestamp) -> Result<Option<Access>, Error> {
+    let keys = view.keys()?;
+    let report = signer(token.expose(), InputHints::default(), &keys, now).report;
+    let Some(Question { id: Some(id), subject }) = report.question().filter(|question| question.id != Some("")) else {
+        return Ok(None);
     };
-    Ok(())
+    let end = report.times().exp.and_then(|exp| exp.at);
+    Ok(Some(Access { id: id.to_owned(), subject: subject.map(str::to_owned), end }))
+}
+
+impl Access {
+    fn revoke(&self, tx: &mut Tx<'_>, client: Option<&Username>) -> Result<(), Error> {
+        let subject = self.subject.as_deref().map(|subject| tx.user_called(subject)).transpose()?.flatten();
+        // Section 2.1: the server "verifies whether the token was issued to the client making the revocation request. If this
+        // validation fails, the request is refused".
+        if subject.is_some_and(|subject| subject.client_secret().is_some() && Some(subject.username()) != client) {
+            return Err(not_theirs());
+        }
+        tx.revoke_token(&self.id, self.end, Some("the client revoked it"))?;
+        Ok(())
+    }
+}
+
+fn not_theirs() -> Error {
+    Error::oauth("invalid_grant", "the token was issued to another client")
 }
