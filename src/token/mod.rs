@@ -1,8 +1,9 @@
 //! Tokens: JWS compact serialization (RFC 7515) of JWT claims (RFC 7519), issued and verified.
 //!
 //! [`issue()`] signs [`Claims`]; [`verify()`] judges a token by keys, a [`Policy`] and an instant and answers with a [`Report`];
-//! [`dangerous::inspect`] shows what a token holds without judging it. The text of a token is split, decoded and parsed here, with
-//! the place of every fault; only the cryptography is the backend's.
+//! [`dangerous::inspect`] shows what a token holds without judging it. Whoever judges many tokens takes each as [`Presented`], reads
+//! it once, and has a report that borrows from that [`Reading`] instead of copying it. The text of a token is split, decoded and
+//! parsed here, with the place of every fault; only the cryptography is the backend's.
 
 mod anatomy;
 mod audit;

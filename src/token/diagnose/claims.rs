@@ -160,8 +160,8 @@ const EXACT: i64 = 9_007_199_254_740_992;
 fn precision(name: &str, value: &Value) -> Option<Diagnostic> {
     let number = value.as_number()?;
     // Instants that large are in the wrong unit, which is said elsewhere.
-    let is_instant = matches!(name, "exp" | "nbf" | "iat");
-    (number.is_written_whole() && !is_instant && exceeds(number)).then(|| {
+    let is_instant = || matches!(name, "exp" | "nbf" | "iat");
+    (exceeds(number) && number.is_written_whole() && !is_instant()).then(|| {
         Diagnostic::warning(Code::NumPrecision, format!("`{}` exceeds 2^53: JavaScript readers round it", brief(name)))
             .advising("the issuer should write it as a string")
     })
