@@ -5,6 +5,7 @@ use std::{
     future::poll_fn,
     io,
     net::{SocketAddr, TcpListener},
+    num::NonZero,
     path::Path,
     pin::pin,
     sync::Arc,
@@ -132,7 +133,8 @@ impl Desk {
     #[expect(clippy::needless_pass_by_value, reason = "the socket closes with the last desk, so it stands nowhere else")]
     fn of_all_cores(listener: TcpListener) -> io::Result<Vec<Self>> {
         listener.set_nonblocking(true)?;
-        (0..thread::available_parallelism()?.get()).map(|_| Self::new(&listener)).collect()
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        (0..cores).map(|_| Self::new(&listener)).collect()
     }
 
     fn new(listener: &TcpListener) -> io::Result<Self> {
