@@ -90,8 +90,8 @@ fn connections_beyond_the_limit_are_closed_at_once() {
     let server = Home::new(&[]).serve(&["--quiet"]);
     let mut streams: Vec<_> = (0..LIMIT + 5).map(|_| server.connect()).collect();
     let answered: Vec<_> = streams.iter_mut().map(is_answered).collect();
-    assert!(answered[..LIMIT].iter().all(|answered| *answered));
-    assert!(!answered[LIMIT..].contains(&true), "{:?}", &answered[LIMIT..]);
+    // Several threads let them in, so not in the order in which they came.
+    assert_eq!(answered.iter().filter(|answered| **answered).count(), LIMIT);
     streams.truncate(LIMIT / 2);
     std::thread::sleep(Duration::from_millis(200));
     assert_eq!(server.get("/healthz", &[]).status, 200);

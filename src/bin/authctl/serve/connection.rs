@@ -44,7 +44,7 @@ impl Protocol {
     }
 
     /// Answers a client until one of both has had enough, or the end has come; a request that has begun is answered before.
-    pub(super) async fn speak(self: Arc<Self>, stream: TcpStream, peer: SocketAddr, mut end: watch::Receiver<()>) {
+    pub(super) async fn speak(self: Arc<Self>, stream: TcpStream, peer: SocketAddr, mut end: watch::Receiver<bool>) {
         // Small answers leave at once.
         if stream.set_nodelay(true).is_err() {
             return;
@@ -52,18 +52,18 @@ impl Protocol {
         let Some(tls) = &self.tls else { return self.answer(stream, peer, end).await };
         let acceptor = TlsAcceptor::from(Arc::clone(&tls.borrow()));
         let handshake = timeout(HANDSHAKE, acceptor.accept(stream));
-        if let Some(Ok(Ok(stream))) = unless(end.changed(), handshake).await {
+        if let Some(Ok(Ok(stream))) = unless(end.wait_for(|ended| *ended), handshake).await {
             self.answer(stream, peer, end).await;
         }
     }
 
-    async fn answer(&self, stream: impl AsyncRead + AsyncWrite + Unpin, peer: SocketAddr, mut end: watch::Receiver<()>) {
+    async fn answer(&self, stream: impl AsyncRead + AsyncWrite + Unpin, peer: SocketAddr, mut end: watch::Receiver<bool>) {
         let service = service_fn(|mut request: Request<Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
             self.service.call(request)
         });
         let mut connection = pin!(self.http.serve_connection(TokioIo::new(stream), service));
-        if unless(end.changed(), connection.as_mut()).await.is_none() {
+        if unless(end.wait_for(|ended| *ended), connection.as_mut()).await.is_none() {
             connection.as_mut().graceful_shutdown();
             // What the client does wrong is its own affair.
             let _ = connection.await;

@@ -18,7 +18,7 @@ use rustls::ServerConfig;
 use tokio::{
     runtime::{Builder, Runtime},
     signal::unix::{SignalKind, signal},
-    sync::watch,
+    sync::{Semaphore, watch},
     time::{sleep, timeout},
 };
 
@@ -76,17 +76,22 @@ impl Server {
     fn serve(self) -> io::Result<()> {
         let desks = Desk::of_all_cores(self.listener)?;
         let runtime = runtime()?;
-        let (phase, end) = (watch::Sender::new(Phase::Open), watch::Sender::new(()));
+        let phase = watch::Sender::new(Phase::Open);
         let (files, printer) = (self.state.settings.tls.clone(), self.state.settings.printer);
         let tls =
             runtime.block_on(async { self.tls.zip(files).map(|(config, files)| files.follow(config, printer)).transpose() })?;
-        let protocol = Arc::new(Protocol::new(tls, router(Arc::new(self.state))));
+        let hall = Hall {
+            protocol: Arc::new(Protocol::new(tls, router(Arc::new(self.state)))),
+            places: Arc::new(Semaphore::new(CONNECTIONS)),
+            end: watch::Sender::new(false),
+        };
         thread::scope(|scope| {
             let answer = |desk: Desk| {
-                let (phase, protocol, end) = (phase.subscribe(), &protocol, &end);
-                thread::Builder::new().spawn_scoped(scope, move || desk.answer(phase, protocol, end)).map(drop)
+                let (phase, hall) = (phase.subscribe(), &hall);
+                thread::Builder::new().spawn_scoped(scope, move || desk.answer(phase, hall)).map(drop)
             };
-            let outcome = desks.into_iter().try_for_each(answer).and_then(|()| runtime.block_on(until_the_end(&phase, &end)));
+            let outcome =
+                desks.into_iter().try_for_each(answer).and_then(|()| runtime.block_on(until_the_end(&phase, &hall.end)));
             phase.send_replace(Phase::Over);
             outcome
         })
@@ -112,14 +117,23 @@ enum Phase {
 }
 
 /// Waits for a signal, then until all connections have ended, the time for it is up, or another signal comes.
-async fn until_the_end(phase: &watch::Sender<Phase>, end: &watch::Sender<()>) -> io::Result<()> {
+async fn until_the_end(phase: &watch::Sender<Phase>, end: &watch::Sender<bool>) -> io::Result<()> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let mut signalled = async || unless(terminate.recv(), interrupt.recv()).await;
     signalled().await;
     phase.send_replace(Phase::Ending);
-    end.send_replace(());
+    end.send_replace(true);
     unless(signalled(), timeout(GRACE, end.closed())).await;
     Ok(())
+}
+
+/// What the threads share.
+struct Hall {
+    protocol: Arc<Protocol>,
+    /// One for each connection that may be.
+    places: Arc<Semaphore>,
+    /// Tells connections that it has come; those that are there listen to it.
+    end: watch::Sender<bool>,
 }
 
 /// A thread's own handle of the socket. A connection stays on the thread that let it in, so that no thread waits for another.
@@ -143,23 +157,28 @@ impl Desk {
         Ok(Self { runtime, listener })
     }
 
-    fn answer(self, mut phase: watch::Receiver<Phase>, protocol: &Arc<Protocol>, end: &watch::Sender<()>) {
+    fn answer(self, mut phase: watch::Receiver<Phase>, hall: &Hall) {
         self.runtime.block_on(async {
-            unless(phase.wait_for(|phase| *phase > Phase::Open), let_in(self.listener, protocol, end)).await;
+            unless(phase.wait_for(|phase| *phase > Phase::Open), let_in(self.listener, hall)).await;
             // Fails where the sender is gone, which is over, too.
             let _ = phase.wait_for(|phase| *phase == Phase::Over).await;
         });
     }
 }
 
-/// Lets connections in as long as there are not too many: each of them listens for the end.
-async fn let_in(listener: tokio::net::TcpListener, protocol: &Arc<Protocol>, end: &watch::Sender<()>) -> Infallible {
+/// Lets connections in as long as there are places. Each listens for the end, which may have come already on another thread.
+async fn let_in(listener: tokio::net::TcpListener, hall: &Hall) -> Infallible {
     loop {
         match listener.accept().await {
-            Ok((stream, peer)) if end.receiver_count() < CONNECTIONS => {
-                tokio::spawn(Arc::clone(protocol).speak(stream, peer, end.subscribe()));
+            Ok((stream, peer)) => {
+                if let Ok(place) = Arc::clone(&hall.places).try_acquire_owned() {
+                    let connection = Arc::clone(&hall.protocol).speak(stream, peer, hall.end.subscribe());
+                    tokio::spawn(async move {
+                        connection.await;
+                        drop(place);
+                    });
+                }
             }
-            Ok(_) => (),
             Err(_) => sleep(PAUSE).await,
         }
     }
