@@ -13,6 +13,7 @@
 mod batch;
 #[cfg(test)]
 mod crowd;
+mod folders;
 #[cfg(test)]
 mod help_tree;
 #[cfg(test)]

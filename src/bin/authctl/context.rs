@@ -8,7 +8,6 @@ use authctl::{
     token::DEFAULT_LIFETIME,
 };
 use clap::ValueEnum;
-use etcetera::BaseStrategy;
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
 
@@ -18,6 +17,7 @@ use crate::{
     config::{self, Settings},
     failure::{Exit, Failure},
     fetch::Cache,
+    folders,
     input::{Input, SecretSource, Source},
     output::{Origin, Printer, Setting},
 };
@@ -63,8 +63,7 @@ pub(crate) struct Context {
 impl Context {
     /// Resolves the settings by flag, environment, config file, default.
     pub(crate) fn new(global: Global) -> Result<Self, Failure> {
-        let base = etcetera::choose_base_strategy().ok();
-        let settings = read_config(&global, base.as_ref().map(default_config))?;
+        let settings = read_config(&global, default_config())?;
         let format = if global.json { Some(crate::output::Format::Json) } else { global.output };
         let printer = Printer::new(
             format.or(settings.output).unwrap_or_default(),
@@ -73,18 +72,14 @@ impl Context {
             global.verbose,
         )
         .paging(!global.no_pager);
-        let config = global.config.clone().or_else(|| base.as_ref().map(default_config));
+        let config = global.config.clone().or_else(default_config);
         if let (Some(mode), Some(path)) = (settings.loose_mode, &config) {
             let name = path.display();
             printer
                 .warn(format_args!("the config file {name} can be written by its group (mode {mode:03o}): `chmod g-w {name}`"));
         }
-        let cache = base.as_ref().map(|base| base.cache_dir().join("authctl"));
-        let db = global
-            .db
-            .clone()
-            .or_else(|| settings.db.clone())
-            .or_else(|| base.map(|base| base.data_dir().join("authctl/users.db")));
+        let cache = folders::cache().map(|folder| folder.join("authctl"));
+        let db = global.db.clone().or_else(|| settings.db.clone()).or_else(default_user_file);
         let db = db.ok_or_else(|| {
             Failure::usage("there is no home directory to find the user file in").hint("name it: `--db PATH` or AUTHCTL_DB")
         })?;
@@ -230,26 +225,29 @@ fn name(choice: &impl ValueEnum) -> Option<String> {
 }
 
 /// The config file where none is named.
-fn default_config(base: &impl BaseStrategy) -> PathBuf {
-    base.config_dir().join("authctl/config.toml")
+fn default_config() -> Option<PathBuf> {
+    Some(folders::config()?.join("authctl/config.toml"))
+}
+
+/// The user file where none is named.
+fn default_user_file() -> Option<PathBuf> {
+    Some(folders::data()?.join("authctl/users.db"))
 }
 
 /// Where the user file is, for somebody who only looks.
 pub(crate) fn user_file(global: &Global) -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok();
-    let settings = read_config(global, base.as_ref().map(default_config)).ok()?;
-    global.db.clone().or(settings.db).or_else(|| base.map(|base| base.data_dir().join("authctl/users.db")))
+    let settings = read_config(global, default_config()).ok()?;
+    global.db.clone().or(settings.db).or_else(default_user_file)
 }
 
 /// The names of the profiles of the config file, for somebody who only looks.
 pub(crate) fn profiles(global: &Global) -> Vec<String> {
-    let default = || Some(default_config(&etcetera::choose_base_strategy().ok()?));
-    global.config.clone().or_else(default).map(|path| config::profiles(&path)).unwrap_or_default()
+    global.config.clone().or_else(default_config).map(|path| config::profiles(&path)).unwrap_or_default()
 }
 
 /// A path as a shell would take it: `~/` is the home directory.
 pub(crate) fn at_home(path: &str) -> String {
-    let home = || etcetera::home_dir().ok()?.into_os_string().into_string().ok();
+    let home = || folders::home()?.into_os_string().into_string().ok();
     match path.strip_prefix("~/").zip(home()) {
         Some((rest, home)) => format!("{home}/{rest}"),
         None => path.to_owned(),

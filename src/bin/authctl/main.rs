@@ -10,10 +10,12 @@ mod context;
 mod deferred;
 mod failure;
 mod fetch;
+mod folders;
 mod input;
 mod interrupt;
 mod new_file;
 mod output;
+mod passwd;
 mod refusal;
 #[cfg(feature = "serve")]
 mod serve;

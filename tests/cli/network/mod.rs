@@ -4,6 +4,7 @@ mod cache;
 mod hostile;
 mod issuer;
 mod key_set;
+mod names;
 mod proxy;
 mod server;
 mod sides;

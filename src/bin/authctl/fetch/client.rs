@@ -9,10 +9,12 @@ use ureq::{
     Agent, Body,
     http::{Response, header},
     tls::{RootCerts, TlsConfig},
+    unversioned::transport::DefaultConnector,
 };
 
 use super::{
     cause::{Cause, Problem},
+    names::Names,
     url::Url,
 };
 
@@ -50,7 +52,7 @@ impl Client {
             .user_agent(concat!("authctl/", env!("CARGO_PKG_VERSION")))
             .accept("application/jwk-set+json, application/json")
             .build();
-        Self { agent: Agent::new_with_config(config), ends: ends() }
+        Self { agent: Agent::with_parts(config, DefaultConnector::default(), Names), ends: ends() }
     }
 
     /// The document at a URL.

@@ -11,6 +11,7 @@ mod cache;
 mod cause;
 mod client;
 mod documents;
+mod names;
 mod remote;
 mod trust;
 mod url;
