@@ -112,6 +112,7 @@ impl<'t> Reader<'t> {
 
     /// Hands over a value; at a fault what stood complete of it before, if it holds values. Each kind is handed over where it is
     /// known, so that it is put into its place at once.
+    #[inline]
     fn value(&mut self, hand: impl FnOnce(Value<'t>)) -> Result<(), JsonError> {
         let start = self.at;
         match self.peek() {
@@ -123,14 +124,22 @@ impl<'t> Reader<'t> {
                 let number = self.number()?;
                 hand(Value { kind: Kind::Number(number), start, end: self.at });
             }
-            Some(b'{') => return self.object(start, hand),
-            Some(b'[') => return self.array(start, hand),
-            Some(b't') => self.word(b"true", Kind::Bool(true), hand)?,
-            Some(b'f') => self.word(b"false", Kind::Bool(false), hand)?,
-            Some(b'n') => self.word(b"null", Kind::Null, hand)?,
-            _ => return Err(self.expected("a value")),
+            _ => return self.seldom(start, hand),
         }
         Ok(())
+    }
+
+    /// What most members are not. Kept apart, since a place that takes every kind takes each of them in pieces.
+    #[inline(never)]
+    fn seldom(&mut self, start: usize, hand: impl FnOnce(Value<'t>)) -> Result<(), JsonError> {
+        match self.peek() {
+            Some(b'{') => self.object(start, hand),
+            Some(b'[') => self.array(start, hand),
+            Some(b't') => self.word(b"true", Kind::Bool(true), hand),
+            Some(b'f') => self.word(b"false", Kind::Bool(false), hand),
+            Some(b'n') => self.word(b"null", Kind::Null, hand),
+            _ => Err(self.expected("a value")),
+        }
     }
 
     /// Steps into an array or object.

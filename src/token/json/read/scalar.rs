@@ -122,7 +122,8 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A string that stands for itself.
+    /// A string that stands for itself. Not inlined, so that what asks for it is.
+    #[inline(never)]
     fn plain_string(&mut self) -> Option<&'t str> {
         let start = self.at.saturating_add(1);
         let end = start.saturating_add(plain_length(self.rest(start)));
