@@ -1,8 +1,8 @@
 //! Work on an endless input: over all cores, in input order, in bounded memory, and without waiting for more than there is.
 //!
-//! One thread reads chunks of lines, one worker per core turns each chunk into output, the calling thread writes the outputs in the
-//! order of the chunks. The chunks go round: there is a fixed number of them, so a slow reader of the output slows the producer of
-//! the input. A chunk is what one read brings: a producer that waits for the answer to a line gets it.
+//! One thread reads chunks of lines and hands them to the workers, one per core, each of which turns a chunk into output; the calling
+//! thread writes the outputs in the order of the chunks. The chunks go round: there is a fixed number of them, so a slow reader of the
+//! output slows the producer of the input. A chunk is what one read brings: a producer that waits for the answer to a line gets it.
 
 use std::{
     collections::BTreeMap,
@@ -22,8 +22,9 @@ use crate::{
     input::{self, Lines},
 };
 
-/// Chunks in flight for each worker: one being worked on, one waiting, one on its way out.
-const CHUNKS: usize = 3;
+/// Chunks in flight for each worker: one being worked on, two waiting while the threads that read and write wait for a core, one on
+/// its way out.
+const CHUNKS: usize = 4;
 
 /// How long is waited for something to happen before a look at Ctrl-C.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -38,12 +39,10 @@ struct Chunk {
 
 /// What happens to chunks.
 enum Event {
-    /// One was read.
-    Read(Chunk),
     /// One was worked on: what came out, or why the rest did not.
     Done(Chunk, Result<Exit, Failure>),
-    /// There are no more.
-    End(std::io::Result<()>),
+    /// There are no more than so many.
+    End(u64, std::io::Result<()>),
     /// A thread has panicked.
     Lost,
 }
@@ -73,7 +72,8 @@ pub(crate) fn run<W: Send>(
     let count = thread::available_parallelism().map_or(1, usize::from);
     let workers = (0..count).map(|_| worker()).collect::<Result<Vec<W>, Failure>>()?;
     let (events, happened) = channel();
-    let (jobs, queue) = channel();
+    // A chunk, or nothing: a worker that takes it goes home.
+    let (jobs, queue) = channel::<Option<Chunk>>();
     let (free, empty) = channel();
     for _ in 0..count.saturating_mul(CHUNKS) {
         free.send(Chunk::default()).map_err(|_| lost())?;
@@ -95,9 +95,13 @@ pub(crate) fn run<W: Send>(
             };
             threads.push(thread::Builder::new().spawn_scoped(scope, labour).map_err(no_thread)?);
         }
+        let stop = jobs.clone();
         // Not of the scope: where the output is closed, nobody waits for a producer that has nothing to say.
-        thread::Builder::new().spawn(move || read(lines, &empty, &events)).map_err(no_thread)?;
-        let outcome = Order { jobs, free, write, worst: Exit::Done }.run(&happened, is_interrupted);
+        thread::Builder::new().spawn(move || read(lines, &empty, &jobs, &events)).map_err(no_thread)?;
+        let outcome = Order { free, write, worst: Exit::Done }.run(&happened, is_interrupted);
+        for _ in &threads {
+            let _ = stop.send(None);
+        }
         // A panic is an outcome already, and would be a panic of this thread too if the scope joined.
         for thread in threads {
             let _ = thread.join();
@@ -115,31 +119,30 @@ fn lost() -> Failure {
 }
 
 /// The next chunk of the queue; nothing when there will be none.
-fn next(queue: &Mutex<Receiver<Chunk>>) -> Option<Chunk> {
-    queue.lock().ok()?.recv().ok()
+fn next(queue: &Mutex<Receiver<Option<Chunk>>>) -> Option<Chunk> {
+    queue.lock().ok()?.recv().ok().flatten()
 }
 
 /// Reads until the end, or until nobody wants more.
-fn read(mut lines: Lines<impl Read>, empty: &Receiver<Chunk>, events: &Sender<Event>) {
+fn read(mut lines: Lines<impl Read>, empty: &Receiver<Chunk>, jobs: &Sender<Option<Chunk>>, events: &Sender<Event>) {
     let _alarm = Alarm(events);
-    let mut number: u64 = 0;
+    let mut count: u64 = 0;
     while let Ok(mut chunk) = empty.recv() {
-        chunk.number = number;
-        number = number.saturating_add(1);
-        let (event, ended) = match lines.fill(&mut chunk.input) {
-            Ok(true) => (Event::Read(chunk), false),
-            Ok(false) => (Event::End(Ok(())), true),
-            Err(error) => (Event::End(Err(error)), true),
-        };
-        if events.send(event).is_err() || ended {
+        let outcome = lines.fill(&mut chunk.input);
+        if !matches!(outcome, Ok(true)) {
+            let _ = events.send(Event::End(count, outcome.map(|_| ())));
+            break;
+        }
+        chunk.number = count;
+        count = count.saturating_add(1);
+        if jobs.send(Some(chunk)).is_err() {
             break;
         }
     }
 }
 
-/// Hands chunks to the workers and writes what comes back in order.
+/// Writes what comes back from the workers in order.
 struct Order<F> {
-    jobs: Sender<Chunk>,
     free: Sender<Chunk>,
     write: F,
     worst: Exit,
@@ -147,10 +150,10 @@ struct Order<F> {
 
 impl<F: FnMut(&[u8]) -> Result<(), Failure>> Order<F> {
     fn run(mut self, happened: &Receiver<Event>, is_interrupted: impl Fn() -> bool) -> Result<Exit, Failure> {
-        let (mut given, mut written) = (0_u64, 0_u64);
+        let mut written: u64 = 0;
         let mut end = None;
         let mut done = BTreeMap::new();
-        while end.is_none() || written < given {
+        while end.as_ref().is_none_or(|(count, _)| written < *count) {
             if is_interrupted() {
                 return Err(interrupted());
             }
@@ -160,11 +163,7 @@ impl<F: FnMut(&[u8]) -> Result<(), Failure>> Order<F> {
                 Err(RecvTimeoutError::Disconnected) => return Err(lost()),
             };
             match event {
-                Event::Read(chunk) => {
-                    given = given.saturating_add(1);
-                    self.jobs.send(chunk).map_err(|_| lost())?;
-                }
-                Event::End(outcome) => end = Some(outcome),
+                Event::End(count, outcome) => end = Some((count, outcome)),
                 Event::Lost => return Err(lost()),
                 Event::Done(chunk, outcome) => {
                     done.insert(chunk.number, (chunk, outcome));
@@ -175,7 +174,7 @@ impl<F: FnMut(&[u8]) -> Result<(), Failure>> Order<F> {
                 }
             }
         }
-        end.unwrap_or(Ok(())).map_err(input::unread)?;
+        end.map_or(Ok(()), |(_, outcome)| outcome).map_err(input::unread)?;
         Ok(self.worst)
     }
 

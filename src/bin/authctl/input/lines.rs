@@ -85,6 +85,11 @@ pub(crate) fn unread(error: std::io::Error) -> Failure {
     Failure::new(Exit::Internal, "read-failed", "the input could not be read to its end").caused_by(error)
 }
 
+/// How many lines a chunk has.
+pub(crate) fn count_lines(chunk: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', chunk).count()
+}
+
 /// The lines of a chunk, without their ends.
 pub(crate) fn lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut start = 0;

@@ -17,7 +17,7 @@ use std::{
 use authctl::secret::{Password, SecretBytes};
 
 pub(crate) use self::{
-    lines::{Lines, lines, unread},
+    lines::{Lines, count_lines, lines, unread},
     source::{Encoding, OpenSource, SecretSource, Source, SourceError},
 };
 use crate::{

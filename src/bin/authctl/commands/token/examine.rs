@@ -112,7 +112,7 @@ fn each_as_line<E: Examiner>(
                 let mut count = 0_u64;
                 let show = |output: &[u8]| {
                     printer.bytes(output)?;
-                    count = count.saturating_add(u64::try_from(input::lines(output).count()).unwrap_or(u64::MAX));
+                    count = count.saturating_add(u64::try_from(input::count_lines(output)).unwrap_or(u64::MAX));
                     progress.reach(count, count, "tokens");
                     Ok(())
                 };
