@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Code, Diagnostic, Severity};
+use super::{Code, Detail, Diagnostic, Severity};
 
 /// Why a token is refused. The order is that in which refusals decide: the first of several is the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,8 +60,8 @@ pub struct Check {
 pub(super) struct Findings {
     pub(super) checks: Vec<Check>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Whether checks that passed tell what they compared.
-    pub(super) explains: bool,
+    /// How much of it is kept.
+    pub(super) detail: Detail,
 }
 
 /// What a check that passed has compared: the demand and what there was, where somebody wants to know.
@@ -69,8 +69,14 @@ pub(super) type Told = Option<Box<(String, String)>>;
 
 impl Findings {
     /// Collects as many checks as there mostly are.
-    pub(super) fn new(explains: bool) -> Self {
-        Self { checks: Vec::with_capacity(12), diagnostics: Vec::new(), explains }
+    pub(super) fn new(detail: Detail) -> Self {
+        let checks = if detail == Detail::Verdict { Vec::new() } else { Vec::with_capacity(12) };
+        Self { checks, diagnostics: Vec::new(), detail }
+    }
+
+    /// Whether more is kept than what refuses the token.
+    pub(super) fn tells_all(&self) -> bool {
+        self.detail != Detail::Verdict
     }
 
     /// One finding that decides nothing.
@@ -87,11 +93,14 @@ impl Findings {
 
     /// What was compared, put into words only where somebody wants to know.
     pub(super) fn told<E: Into<String>, A: Into<String>>(&self, compared: impl FnOnce() -> (E, A)) -> Told {
-        self.explains.then(compared).map(|(expected, actual)| Box::new((expected.into(), actual.into())))
+        (self.detail == Detail::Comparisons).then(compared).map(|(expected, actual)| Box::new((expected.into(), actual.into())))
     }
 
     /// A check that passed.
     pub(super) fn pass(&mut self, name: impl Into<Cow<'static, str>>, told: Told) {
+        if !self.tells_all() {
+            return;
+        }
         let name = name.into();
         // Two ways, so that the everyday one writes what it knows.
         match told {
@@ -117,11 +126,17 @@ impl Findings {
     pub(super) fn fail(&mut self, name: impl Into<Cow<'static, str>>, failure: Failure) {
         let Failed { refusal, diagnostic, expected, actual } = *failure.0;
         self.checks.push(Check { name: name.into(), failure: Some((diagnostic.code, refusal)), expected, actual });
-        self.note(diagnostic);
+        self.add(diagnostic);
     }
 
-    /// A finding that decides nothing.
+    /// A finding that decides nothing by itself. What refuses the token is kept whatever is told.
     pub(super) fn note(&mut self, diagnostic: Diagnostic) {
+        if self.tells_all() || diagnostic.severity == Severity::Error {
+            self.add(diagnostic);
+        }
+    }
+
+    fn add(&mut self, diagnostic: Diagnostic) {
         let known = |other: &Diagnostic| {
             other.code == diagnostic.code
                 && other.segment == diagnostic.segment

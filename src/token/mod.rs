@@ -36,7 +36,7 @@ pub use decoded::{Decoded, DecodedPart};
 pub use diagnostic::{Code, Diagnostic, Segment, Severity};
 pub use grant::{DEFAULT_LIFETIME, Denied, default_lifetime, permit};
 pub use issue::{HeaderOptions, IssueError, Token, issue, random_id};
-pub use policy::{Ignorable, NotIgnorable, Policy};
+pub use policy::{Detail, Ignorable, NotIgnorable, Policy};
 pub use presented::{Presented, Reading};
 pub use report::{Instant, KeyUsed, Question, Report, SignatureStatus, Times};
 pub use signer::{Signer, signer};

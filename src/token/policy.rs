@@ -39,8 +39,21 @@ pub struct Policy {
     pub algorithms: Vec<Algorithm>,
     /// The key to use, whatever the header's `kid` says.
     pub kid: Option<KeyId>,
-    /// Whether checks that passed tell what they compared as well.
-    pub explain: bool,
+    /// How much the report tells. Default: every check and every finding. The verdict is the same.
+    pub detail: Detail,
+}
+
+/// How much a report tells beside its verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// What refuses the token and nothing else: neither checks that passed, nor remarks, nor a search for the near miss. For many tokens
+    /// of which only the good ones count.
+    Verdict,
+    /// Every check and every finding.
+    #[default]
+    Findings,
+    /// What checks that passed compared as well.
+    Comparisons,
 }
 
 /// A check that a verifier may choose to overlook. The signature is none.

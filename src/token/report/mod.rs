@@ -12,7 +12,7 @@ pub use times::{Instant, Times};
 
 use std::borrow::Cow;
 
-use super::{Check, Code, Diagnostic, Refusal, VerifiedClaims, check::Findings, diagnose::near_miss::Search, json::Value};
+use super::{Check, Code, Diagnostic, Piece, Refusal, VerifiedClaims, check::Findings, diagnose::near_miss::Search, json::Value};
 use crate::{
     clock::Timestamp,
     keys::{Algorithm, KeyId, Origin},
@@ -96,6 +96,12 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// Those of a payload.
+    pub(super) fn of(payload: &Piece<'_>) -> Self {
+        let place = |name| payload.place_of_member(name);
+        Self { sub: place("sub"), iat: place("iat"), jti: place("jti") }
+    }
+
     /// The same places, moved.
     pub(super) fn map(self, place: impl Fn(usize) -> usize) -> Self {
         Self { sub: self.sub.map(&place), iat: self.iat.map(&place), jti: self.jti.map(&place) }
@@ -117,7 +123,7 @@ impl<'t> Report<'t> {
             now: Timestamp::from_unix(0),
             findings: Findings::default(),
             normalised: Vec::new(),
-            places: Places { sub: None, iat: None, jti: None },
+            places: Places::default(),
             search: None,
         }
     }
@@ -187,10 +193,12 @@ impl<'t> Report<'t> {
         if self.valid() == Some(true) { self.payload.as_ref().map(VerifiedClaims::new) } else { None }
     }
 
-    /// Adds findings of the caller, as those about the key's file.
+    /// Adds findings of the caller, as those about the key's file; none where the verdict alone is wanted.
     pub fn remark(&mut self, remarks: impl IntoIterator<Item = Diagnostic>) {
-        self.findings.diagnostics.extend(remarks);
-        super::diagnose::conclude(&mut self.findings.diagnostics);
+        if self.findings.tells_all() {
+            self.findings.diagnostics.extend(remarks);
+            super::diagnose::conclude(&mut self.findings.diagnostics);
+        }
     }
 
     /// Says that a key was handed over that cannot be one: what was found in place of a missing key. What could be one, were it not

@@ -46,6 +46,7 @@ impl Reading<'_> {
             Content::Token(decoded) => judge(decoded.read(), keys, policy, now),
         };
         report.now = now;
+        report.findings.detail = policy.detail;
         report.places = report.places.map(|offset| taken.offset(offset));
         report.findings.relocate(|offset| taken.offset(offset));
         report.normalised.clone_from(&taken.normalised);
@@ -58,12 +59,10 @@ impl Reading<'_> {
 /// Judges a token that has three parts, and shows what it holds.
 fn judge<'t>(anatomy: Anatomy<'t>, keys: &KeySet, policy: &Policy, now: Timestamp) -> Report<'t> {
     let Verdict { signature, key, findings } = Judge::new(&anatomy, policy, now).judge(keys);
-    let payload = &anatomy.payload;
-    let places =
-        Places { sub: payload.place_of_member("sub"), iat: payload.place_of_member("iat"), jti: payload.place_of_member("jti") };
+    let places = if findings.tells_all() { Places::of(&anatomy.payload) } else { Places::default() };
     Report {
         format: Some("jws-compact"),
-        payload_text: payload.as_written.map(Into::into),
+        payload_text: anatomy.payload.as_written.map(Into::into),
         header: anatomy.header.value,
         payload: anatomy.payload.value,
         signature,
@@ -90,7 +89,7 @@ struct Judge<'t> {
 
 impl<'t> Judge<'t> {
     fn new(anatomy: &'t Anatomy<'t>, policy: &'t Policy, now: Timestamp) -> Self {
-        Self { anatomy, policy, now, findings: Findings::new(policy.explain) }
+        Self { anatomy, policy, now, findings: Findings::new(policy.detail) }
     }
 
     fn look(mut self) -> Findings {
@@ -114,7 +113,9 @@ impl<'t> Judge<'t> {
 
     /// What is legal and hardly meant.
     fn remarks(&mut self) {
-        self.findings.note_all(diagnose::remarks(self.anatomy, self.now));
+        if self.findings.tells_all() {
+            self.findings.note_all(diagnose::remarks(self.anatomy, self.now));
+        }
     }
 
     fn judge(mut self, keys: &KeySet) -> Verdict {

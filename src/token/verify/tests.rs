@@ -5,7 +5,7 @@ use crate::{
     clock::Lifetime,
     keys::{Algorithm, Candidate, KeyState, Origin, SigningKey},
     secret::SecretBytes,
-    token::{ClaimArgument, Revocation, Standing, SubjectStanding, base64url::encode},
+    token::{ClaimArgument, Detail, Revocation, Standing, SubjectStanding, base64url::encode},
 };
 
 /// A header or payload, the checks that fail with their codes, and the exit code.
@@ -49,6 +49,9 @@ fn outcome<'r>(report: &'r Report<'_>) -> (Vec<(&'r str, Code)>, u8) {
 fn assert_outcome(token: &str, policy: &Policy, failures: &[(&str, Code)], exit: u8) {
     let report = judge(token, policy);
     assert_eq!(outcome(&report), (failures.to_vec(), exit), "{token}\n{report:#?}");
+    let verdict = judge(token, &Policy { detail: Detail::Verdict, ..policy.clone() });
+    assert_eq!(outcome(&verdict), (failures.to_vec(), exit), "{token}\n{verdict:#?}");
+    assert_eq!(verdict.verified().is_some(), failures.is_empty());
     assert_eq!(report.valid(), Some(failures.is_empty()));
     assert_eq!(report.verified().is_some(), failures.is_empty());
     for (_, code) in failures {
@@ -402,8 +405,11 @@ fn what_a_store_knows_decides_after_authenticity() {
         ((r#"{"exp":1,"jti":"j"}"#, &[("exp", Code::Expired), ("revoked", Code::Revoked)], 8), None, Some(revoked)),
     ];
     for ((payload, failures, exit), subject, revoked) in table {
-        let report = judge(&token(payload), &Policy::default()).with_standing(&Standing { subject, revoked });
-        assert_eq!(outcome(&report), (failures.to_vec(), exit), "{payload}");
+        let standing = Standing { subject, revoked };
+        for detail in [Detail::Verdict, Detail::Findings, Detail::Comparisons] {
+            let report = judge(&token(payload), &Policy { detail, ..Policy::default() }).with_standing(&standing);
+            assert_eq!(outcome(&report), (failures.to_vec(), exit), "{payload} {detail:?}");
+        }
     }
 }
 
@@ -465,11 +471,23 @@ fn large_and_deep_inputs_are_refused_at_once() {
 
 #[test]
 fn explained_checks_tell_what_they_compared() {
-    let policy = Policy { explain: true, ..Policy::default() };
+    let policy = Policy { detail: Detail::Comparisons, ..Policy::default() };
     let report = judge(&token(r#"{"exp":1700000060}"#), &policy);
     let exp = report.checks().iter().find(|check| check.name == "exp").unwrap();
     assert_eq!(exp.expected.as_deref(), Some("after 2023-11-14T22:13:20Z"));
     assert_eq!(exp.actual.as_deref(), Some("in 1m (2023-11-14T22:14:20Z)"));
+}
+
+#[test]
+fn a_verdict_alone_tells_what_refuses_the_token_and_nothing_else() {
+    let policy = Policy { detail: Detail::Verdict, ignored: vec![Ignorable::Iat], ..Policy::default() };
+    let (header, payload) = (r#"{"alg":"HS256","jku":"https://example.com"}"#, r#"{"password":"x","iat":1800000000}"#);
+    let report = judge(&format!("Bearer {}", signed(header, payload)), &policy);
+    assert_eq!((report.valid(), report.checks().len(), report.diagnostics().len()), (Some(true), 0, 0), "{report:#?}");
+    let report = judge(&token(r#"{"password":"x","exp":1,"nbf":1800000000}"#), &policy);
+    assert_eq!(outcome(&report), (vec![("exp", Code::Expired), ("nbf", Code::NotYet)], 5));
+    let codes: Vec<_> = report.diagnostics().iter().map(|found| found.code).collect();
+    assert_eq!(codes, [Code::Expired, Code::NotYet]);
 }
 
 #[test]

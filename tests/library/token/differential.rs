@@ -7,7 +7,7 @@ use authctl::{
     clock::{Lifetime, Timestamp},
     keys::{Algorithm, Candidate, KeySet, Origin, VerifyingKey},
     secret::SecretBytes,
-    token::{Code, Policy, verify},
+    token::{Code, Detail, Policy, verify},
 };
 use jsonwebtoken::{DecodingKey, Validation};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
@@ -106,21 +106,29 @@ impl Case {
     /// Why it is refused here; nothing where it is accepted.
     fn ours(&self, token: &str, now: Timestamp) -> Vec<Reason> {
         let Ok(key) = VerifyingKey::from_secret(&SecretBytes::new(self.bytes())) else { return vec![Reason::Key] };
-        let policy = Policy {
+        let policy = |detail| Policy {
             issuers: self.issuer.then(|| "me".to_owned()).into_iter().collect(),
             audiences: self.audience.then(|| "api".to_owned()).into_iter().collect(),
             subject: self.subject.then(|| "ann".to_owned()),
             leeway: Lifetime::from_secs(self.leeway),
             required: self.required.iter().map(|name| (*name).to_owned()).collect(),
             algorithms: vec![Algorithm::Hs256],
+            detail,
             ..Policy::default()
         };
         let keys = KeySet::new(vec![Candidate { kid: None, key, origin: Origin::Outside }]);
-        let report = verify(token, &keys, &policy, now);
-        let failures = report.checks().iter().filter_map(|check| Some(Reason::Check(check.name.to_string(), check.failure?.0)));
-        let reasons: Vec<_> = failures.collect();
-        assert_eq!(report.valid(), Some(reasons.is_empty()));
-        reasons
+        let judged = |detail| {
+            let report = verify(token, &keys, &policy(detail), now);
+            let failures =
+                report.checks().iter().filter_map(|check| Some(Reason::Check(check.name.to_string(), check.failure?.0)));
+            let reasons: Vec<_> = failures.collect();
+            assert_eq!(report.valid(), Some(reasons.is_empty()));
+            let claims = report.verified().map(|claims| claims.as_value().to_json());
+            (reasons, report.refusal(), report.exit_code(), claims)
+        };
+        let (verdict, told) = (judged(Detail::Verdict), judged(Detail::Findings));
+        assert_eq!(verdict, told, "{self:?} {token}");
+        told.0
     }
 
     fn claim(&self, name: &str) -> Option<Claim> {

@@ -4,7 +4,7 @@ use authctl::{
     clock::{Lifetime, Timestamp},
     keys::Algorithm,
     token::{
-        ClaimArgument, Claims, Code, DecodedPart, HeaderOptions, Policy, base64url,
+        ClaimArgument, Claims, Code, DecodedPart, Detail, HeaderOptions, Policy, Report, base64url,
         json::{self, Kind, Value, escape_reference},
         segments::Part,
         verify,
@@ -241,6 +241,9 @@ fn any_changed_character_is_refused() {
                 let mut changed = good.clone().into_bytes();
                 changed[at] = byte;
                 let report = verify(&changed, &keys, &policy, now());
+                let verdict = verify(&changed, &keys, &Policy { detail: Detail::Verdict, ..Policy::default() }, now());
+                let failed = |report: &Report| -> Vec<_> { report.checks().iter().filter_map(|check| check.failure).collect() };
+                assert_eq!(failed(&verdict), failed(&report), "{algorithm}: {byte:#x} at {at} of {good}");
                 assert!(report.valid() == Some(false) && report.verified().is_none(), "{algorithm}: {byte:#x} at {at} of {good}");
                 assert_ne!(report.exit_code(), 0);
                 let explained = report.diagnostics().first().is_some_and(|d| d.severity == authctl::token::Severity::Error);

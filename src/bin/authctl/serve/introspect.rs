@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use authctl::{
     clock::Timestamp,
-    token::{Policy, diagnose::InputHints},
+    token::{Detail, Policy, diagnose::InputHints},
 };
 use axum::{
     Extension, Json,
@@ -40,7 +40,7 @@ pub(super) async fn post(
     let form = Form::read(&headers, body)?;
     may_ask(&state, peer, &headers, &form).await?;
     let token = form.secret("token").ok_or_else(|| Error::request("`token` is missing"))?;
-    let policy = Policy { issuers: state.policy.issuers.clone(), ..Policy::default() };
+    let policy = Policy { issuers: state.policy.issuers.clone(), detail: Detail::Verdict, ..Policy::default() };
     let answer = state
         .readers
         .run(move |worker| {

@@ -10,7 +10,7 @@ use authctl::{
     clock::{Lifetime, Timestamp},
     keys::Passphrase,
     store::{Actor, StoreError},
-    token::Policy,
+    token::{Detail, Policy},
 };
 use getrandom::SysRng;
 use rand_core::UnwrapErr;
@@ -103,6 +103,7 @@ impl State {
             policy: Policy {
                 issuers: settings.issuer.iter().cloned().collect(),
                 audiences: settings.audiences.clone(),
+                detail: Detail::Verdict,
                 ..Policy::default()
             },
             proxy_noted: AtomicBool::new(false),

@@ -23,7 +23,7 @@ use super::{InputHints, extract};
 use crate::{
     keys::{Algorithm, Candidate, KeySet, VerifyingKey},
     token::{
-        Anatomy, Decoded, Diagnostic, KeyUsed, Policy, Report, SignatureStatus,
+        Anatomy, Decoded, Detail, Diagnostic, KeyUsed, Policy, Report, SignatureStatus,
         json::Value,
         segments::{Split, split},
     },
@@ -177,7 +177,8 @@ struct Trial<'c> {
 /// Looks for the hypothesis under which the signature of a refused token is right.
 ///
 /// `report` is that of [`verify`](crate::token::verify()) on the same input, keys and policy. Nothing is looked for where the
-/// signature is right, where there is none, or where the header cannot be read; then there is no answer.
+/// signature is right, where there is none, where the header cannot be read, or where the policy wants the verdict alone; then there
+/// is no answer.
 /// [`Report::with_near_miss`] adds the answer to the report.
 #[must_use]
 pub fn near_miss(report: &Report, input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy) -> Option<Search> {
@@ -187,7 +188,10 @@ pub fn near_miss(report: &Report, input: impl AsRef<[u8]>, keys: &KeySet, policy
 impl Searcher {
     /// As the function [`near_miss`].
     pub fn near_miss(&mut self, report: &Report, input: impl AsRef<[u8]>, keys: &KeySet, policy: &Policy) -> Option<Search> {
-        if !report.is_verification() || !matches!(report.signature(), SignatureStatus::Bad | SignatureStatus::Unchecked) {
+        if policy.detail == Detail::Verdict || !report.is_verification() {
+            return None;
+        }
+        if !matches!(report.signature(), SignatureStatus::Bad | SignatureStatus::Unchecked) {
             return None;
         }
         let taken = extract(input.as_ref(), InputHints { for_verification: true, ..InputHints::default() });

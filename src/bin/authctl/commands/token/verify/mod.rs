@@ -8,7 +8,7 @@ use authctl::{
     clock::{Lifetime, TimeSpec},
     keys::{Algorithm, KeyId, Passphrase},
     store::{Store, View},
-    token::{ClaimArgument, Ignorable, Policy},
+    token::{ClaimArgument, Detail, Ignorable, Policy},
 };
 use clap::Args;
 
@@ -230,6 +230,15 @@ impl Arguments {
         self.issuer_url.as_ref().map(ToString::to_string).or_else(|| context.settings.issuer.clone())
     }
 
+    /// How much is shown of each token. Where many come for one value of each, nothing but that value is.
+    fn detail(&self, context: &Context) -> Detail {
+        match () {
+            () if context.printer.is_jsonl() && !self.selection.is_everything() => Detail::Verdict,
+            () if self.explain => Detail::Comparisons,
+            () => Detail::Findings,
+        }
+    }
+
     /// The demands: flags, else the config file's issuer and audience.
     fn policy(&mut self, context: &Context) -> Result<Policy, Failure> {
         let issuer = self.default_issuer(context);
@@ -248,7 +257,7 @@ impl Arguments {
             ignored: std::mem::take(&mut self.ignore),
             algorithms: std::mem::take(&mut self.alg),
             kid: self.kid.take(),
-            explain: self.explain,
+            detail: self.detail(context),
         })
     }
 }
