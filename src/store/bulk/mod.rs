@@ -1,19 +1,21 @@
 //! Users in bulk: what the rows of a file make of the users that are there. A batch is one transaction with one audit row.
 
 mod alike;
+mod batch;
+mod disk;
+mod entry;
+mod passwords;
 mod seen;
 mod tally;
 
-use std::{cmp::Ordering, fs, io::ErrorKind};
-
 use rand_core::CryptoRng;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rusqlite::{CachedStatement, OptionalExtension, Row as DbRow};
-use serde_json::{Map, Value, json};
 
 pub use self::tally::Tally;
 use self::{
     alike::{BEHIND, FIND, is_alike, text},
+    batch::{Batch, Taken},
+    entry::Entry,
     seen::{Bits, Names},
 };
 use super::{
@@ -23,9 +25,8 @@ use super::{
 use crate::{
     clock::Timestamp,
     exchange::{Credential, Fault, Place, Record, Row},
-    password::{BreachError, Hasher, Policy, Verdict, hash_all},
-    secret::Password,
-    users::{User, UserId, UserIds, Username},
+    password::{BreachError, Policy},
+    users::{UserId, UserIds},
 };
 
 /// What becomes of a row whose user is there already and differs.
@@ -107,80 +108,6 @@ impl Import {
         Self { rules, touched: Bits::default(), named: Names::default(), expects_new: true, alike: None }
     }
 
-    /// Turns the passwords of the rows into hashes, on every core and without a lock on the file; says how many were computed. A
-    /// password that its user has already stays: that is found out by verifying it, which costs as much as a new hash.
-    ///
-    /// # Errors
-    /// [`ImportError::Store`], [`ImportError::Breach`].
-    pub fn settle_passwords(&self, store: &mut Store, rows: &mut [Row], rng: &mut impl CryptoRng) -> Result<u64, ImportError> {
-        let mut plain: Vec<&mut Record> = rows
-            .iter_mut()
-            .filter_map(|row| row.record.as_mut().ok().map(Box::as_mut))
-            .filter(|record| matches!(record.credential, Credential::Plain(_)))
-            .collect();
-        if plain.is_empty() {
-            return Ok(0);
-        }
-        let present =
-            store.read(|view| plain.iter().map(|record| view.user(&record.username)).collect::<Result<Vec<_>, StoreError>>())?;
-        let jobs: Vec<_> = plain.iter().map(|record| &**record).zip(&present).collect();
-        let settled: Vec<_> =
-            jobs.par_iter().map_init(Hasher::new, |hasher, (record, user)| self.settle(hasher, record, user.as_ref())).collect();
-        let mut passwords: Vec<Password> = Vec::new();
-        let mut waiting = Vec::new();
-        for (index, (record, settled)) in plain.iter_mut().zip(settled).enumerate() {
-            match settled? {
-                Settled::As(credential) => record.credential = credential,
-                Settled::ToHash => {
-                    if let Credential::Plain(password) = &record.credential {
-                        passwords.push(password.clone());
-                        waiting.push(index);
-                    }
-                }
-                Settled::Stays => {}
-            }
-        }
-        let hashes = hash_all(&passwords, &self.rules.policy.params, rng);
-        let count = u64::try_from(hashes.len()).unwrap_or(u64::MAX);
-        for (index, hash) in waiting.into_iter().zip(hashes) {
-            if let Some(record) = plain.get_mut(index) {
-                record.credential = match hash {
-                    Ok(hash) => Credential::Hash(hash),
-                    Err(error) => Credential::Unusable(Fault::Unhashable(error)),
-                };
-            }
-        }
-        Ok(count)
-    }
-
-    /// What a password comes to, given the user of that name.
-    fn settle(&self, hasher: &mut Hasher, record: &Record, user: Option<&User>) -> Result<Settled, BreachError> {
-        let Credential::Plain(password) = &record.credential else { return Ok(Settled::Stays) };
-        if let Some(user) = user {
-            if self.rules.on_conflict == OnConflict::Skip {
-                return Ok(Settled::As(Credential::Unsaid));
-            }
-            let same = user.password().is_some_and(|hash| hasher.verify(password, hash) == Ok(Verdict::Match));
-            if same {
-                return Ok(Settled::As(Credential::Unsaid));
-            }
-            // It makes the user differ, whatever its hash.
-            if self.rules.on_conflict == OnConflict::Fail || user.is_service() {
-                return Ok(Settled::Stays);
-            }
-        }
-        let policy = &self.rules.policy;
-        let weakness = match policy.check(password, Some(record.username.as_str())) {
-            Ok(()) => policy.breach(password)?,
-            Err(weakness) => Some(weakness),
-        };
-        Ok(match weakness {
-            Some(weakness) => Settled::As(Credential::Unusable(Fault::Weak(weakness))),
-            None if self.rules.check => Settled::Stays,
-            None => Settled::ToHash,
-        })
-    }
-
     /// Takes a batch: all of it, or nothing. Says what became of its rows, and which were refused, in file order.
     ///
     /// # Errors
@@ -197,7 +124,7 @@ impl Import {
         // Neighbours in the index are written together. The sort is stable: of two rows of a name the first one counts.
         let mut order: Vec<_> = rows.iter().map(Entry::new).collect();
         order.sort_by(Entry::cmp_names);
-        let mut batch = Batch { tally: Tally::default(), rejects: Vec::new(), written: None };
+        let mut batch = Batch::default();
         if self.rules.check {
             store.read(|view| {
                 let mut find = view.db.prepare_cached(FIND).map_err(StoreError::from)?;
@@ -399,164 +326,5 @@ impl Import {
             }
             Ok(_) => Taken::Created,
         }
-    }
-}
-
-/// What a password comes to.
-enum Settled {
-    As(Credential),
-    ToHash,
-    Stays,
-}
-
-/// What became of a row.
-enum Taken {
-    Created,
-    Updated(Box<User>, Vec<&'static str>),
-    Unchanged,
-    Skipped,
-    Refused(Fault),
-}
-
-/// A batch as far as it was taken.
-struct Batch {
-    tally: Tally,
-    rejects: Vec<Reject>,
-    /// The first and the last name that were written.
-    written: Option<(Username, Username)>,
-}
-
-impl Batch {
-    fn count(&mut self, row: &Row, taken: Taken, rules: &ImportRules) {
-        let tally = &mut self.tally;
-        let sum = match taken {
-            Taken::Refused(fault) => {
-                let name = match &row.record {
-                    Ok(record) => Some(record.username.to_string()),
-                    Err(refused) => refused.name.clone(),
-                };
-                self.rejects.push(Reject { place: row.place, name, fault });
-                tally.rejected = tally.rejected.saturating_add(1);
-                return;
-            }
-            Taken::Created => &mut tally.created,
-            Taken::Updated(..) => &mut tally.updated,
-            Taken::Unchanged => &mut tally.unchanged,
-            Taken::Skipped => {
-                tally.skipped = tally.skipped.saturating_add(1);
-                &mut tally.unchanged
-            }
-        };
-        *sum = sum.saturating_add(1);
-        let Ok(record) = &row.record else { return };
-        if let (Taken::Created, Credential::Unusable(fault)) = (&taken, &record.credential) {
-            tally.reset(fault.to_string(), 1);
-        }
-        if let Taken::Updated(_, fields) = &taken {
-            for field in fields {
-                let count = tally.fields.entry(field).or_default();
-                *count = count.saturating_add(1);
-            }
-        }
-        if matches!(taken, Taken::Created | Taken::Updated(..)) {
-            // The rows come sorted by name.
-            match &mut self.written {
-                Some((_, last)) => last.clone_from(&record.username),
-                None => self.written = Some((record.username.clone(), record.username.clone())),
-            }
-        }
-        tally.accept(record, &rules.policy);
-    }
-}
-
-/// A row of a batch in the order of names.
-struct Entry<'r> {
-    /// The first bytes of the name, by which nearly all are told apart without a look at what is far away in memory.
-    first: u128,
-    name: Option<&'r str>,
-    row: &'r Row,
-}
-
-impl<'r> Entry<'r> {
-    fn new(row: &'r Row) -> Self {
-        let name = row.record.as_ref().ok().map(|record| record.username.as_str());
-        let mut first = [0; 16];
-        first.iter_mut().zip(name.unwrap_or_default().bytes()).for_each(|(to, byte)| *to = byte);
-        Self { first: u128::from_be_bytes(first), name, row }
-    }
-
-    fn cmp_names(&self, other: &Self) -> Ordering {
-        self.first.cmp(&other.first).then_with(|| self.name.cmp(&other.name))
-    }
-}
-
-impl Store {
-    /// Prepares for many batches. It makes room in memory, 64 MiB, for all pages that a batch touches and for the index of two million
-    /// users, which batches in any order would else read from the file over and over. And it no longer waits for the disk at each
-    /// commit: until [`Store::settle_bulk`], a power failure may take the last batches back, each of them whole.
-    ///
-    /// # Errors
-    /// Those of reading.
-    pub fn prepare_bulk(&mut self) -> Result<(), StoreError> {
-        /// KiB, which SQLite wants negative.
-        const CACHE: i64 = -65_536;
-        /// Pages, 64 MiB: neighbours in the index that several batches write go to the file once.
-        const CHECKPOINT: i64 = 16_384;
-        self.view.db.pragma_update(None, "cache_size", CACHE)?;
-        self.view.db.pragma_update(None, "synchronous", "normal")?;
-        Ok(self.view.db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?)
-    }
-
-    /// Waits until all that was committed is on the disk, and does so at each commit again.
-    ///
-    /// # Errors
-    /// Those of writing; [`StoreError::Io`].
-    pub fn settle_bulk(&mut self) -> Result<(), StoreError> {
-        self.view.db.pragma_update(None, "synchronous", "full")?;
-        // What is in the file itself was waited for when it was copied there.
-        let mut log = self.path.clone().into_os_string();
-        log.push("-wal");
-        match fs::File::open(&log).and_then(|log| log.sync_all()) {
-            Err(source) if source.kind() != ErrorKind::NotFound => {
-                Err(StoreError::Io { path: log.into(), action: "written to the disk", source })
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-impl Tx<'_> {
-    /// The audit row of a batch that wrote anything.
-    fn import_row(&self, batch: &Batch) -> Result<(), ImportError> {
-        let Some((first, last)) = &batch.written else { return Ok(()) };
-        let tally = &batch.tally;
-        let mut detail = Map::new();
-        for (name, count) in
-            [("created", tally.created), ("updated", tally.updated), ("unchanged", tally.unchanged), ("rejected", tally.rejected)]
-        {
-            detail.insert(name.to_owned(), count.into());
-        }
-        if !tally.fields.is_empty() {
-            let fields = tally.fields.iter().map(|(name, count)| ((*name).to_owned(), (*count).into()));
-            detail.insert("fields".to_owned(), Value::Object(fields.collect()));
-        }
-        detail.insert("last".to_owned(), json!(last.as_str()));
-        Ok(self.audit_row("user.import", first.as_str(), detail)?)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_sort_as_texts_do() {
-        let row =
-            |name: &str| Row { place: Place { line: 1, offset: 0 }, record: Ok(Box::new(Record::new(name.parse().unwrap()))) };
-        let rows = ["b", "a", "seventeen-letters2", "seventeen-letters1", "seventeen-letter", "ab", "ü"].map(row);
-        let mut order: Vec<_> = rows.iter().map(Entry::new).collect();
-        order.sort_by(Entry::cmp_names);
-        let names: Vec<_> = order.iter().filter_map(|entry| entry.name).collect();
-        assert_eq!(names, ["a", "ab", "b", "seventeen-letter", "seventeen-letters1", "seventeen-letters2", "ü"]);
     }
 }
