@@ -4,12 +4,13 @@
 //!   provider of that crate is never asked: with both of its backends in one graph it panics.
 //! * RSA, with either padding, is signed by `aws-lc-rs`, because `jsonwebtoken` parses and checks the RSA key at every signature,
 //!   which halves the rate; ES512 too, because `jsonwebtoken` lacks it.
-//! * Everything is verified by `aws-lc-rs` with a key that is parsed once.
+//! * HMAC is verified by `hmac` and `sha2`, which begin each time from a copy of two small states, where `aws-lc-rs` copies three contexts
+//!   of the largest hash: 255 ns against 350 ns for a token of 310 bytes.
+//! * Everything else is verified by `aws-lc-rs` with a key that is parsed once.
 
 use std::sync::Arc;
 
 use aws_lc_rs::{
-    hmac,
     rand::SystemRandom,
     signature::{
         EcdsaKeyPair, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384, RSA_PKCS1_2048_8192_SHA512,
@@ -18,7 +19,9 @@ use aws_lc_rs::{
         RsaSignatureEncoding,
     },
 };
+use hmac::{Hmac, KeyInit, Mac};
 use jsonwebtoken::{EncodingKey, crypto::aws_lc::DEFAULT_PROVIDER};
+use sha2::{Sha256, Sha384, Sha512};
 
 use super::{Algorithm, Curve, KeyError, private::Pair, public::PublicKey};
 use crate::secret::SecretBytes;
@@ -77,20 +80,21 @@ impl Signer {
 
 /// What checks signatures of one algorithm.
 pub(super) enum Verifier {
-    Hmac(Box<hmac::Key>),
+    Hmac256(Box<Hmac<Sha256>>),
+    Hmac384(Box<Hmac<Sha384>>),
+    Hmac512(Box<Hmac<Sha512>>),
     Public(ParsedPublicKey),
 }
 
 impl Verifier {
     /// None for an algorithm that is no HMAC.
     pub(super) fn hmac(algorithm: Algorithm, secret: &SecretBytes) -> Option<Self> {
-        let hash = match algorithm {
-            Algorithm::Hs256 => hmac::HMAC_SHA256,
-            Algorithm::Hs384 => hmac::HMAC_SHA384,
-            Algorithm::Hs512 => hmac::HMAC_SHA512,
-            _ => return None,
-        };
-        Some(Self::Hmac(Box::new(hmac::Key::new(hash, secret.expose()))))
+        match algorithm {
+            Algorithm::Hs256 => keyed(secret).map(Self::Hmac256),
+            Algorithm::Hs384 => keyed(secret).map(Self::Hmac384),
+            Algorithm::Hs512 => keyed(secret).map(Self::Hmac512),
+            _ => None,
+        }
     }
 
     pub(super) fn public(algorithm: Algorithm, key: &PublicKey) -> Result<Self, KeyError> {
@@ -107,10 +111,22 @@ impl Verifier {
     /// HMAC is compared in constant time. ECDSA signatures have exactly the length of RFC 7518 section 3.4.
     pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         match self {
-            Self::Hmac(key) => hmac::verify(key, message, signature).is_ok(),
+            Self::Hmac256(keyed) => is_mac(&**keyed, message, signature),
+            Self::Hmac384(keyed) => is_mac(&**keyed, message, signature),
+            Self::Hmac512(keyed) => is_mac(&**keyed, message, signature),
             Self::Public(key) => key.verify_sig(message, signature).is_ok(),
         }
     }
+}
+
+/// The state of a HMAC that has taken in its key. RFC 2104 takes keys of any length.
+fn keyed<M: KeyInit>(secret: &SecretBytes) -> Option<Box<M>> {
+    M::new_from_slice(secret.expose()).ok().map(Box::new)
+}
+
+/// Whether the signature is the whole HMAC of the message, compared in constant time.
+fn is_mac(keyed: &(impl Mac + Clone), message: &[u8], signature: &[u8]) -> bool {
+    keyed.clone().chain_update(message).verify_slice(signature).is_ok()
 }
 
 fn jwt_algorithm(algorithm: Algorithm) -> Option<jsonwebtoken::Algorithm> {
