@@ -3,24 +3,31 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
 use super::escape::is_hostile;
 use crate::failure::{Exit, Failure};
 
 /// A JSON value over several lines, with a newline at the end.
 pub(crate) fn pretty<T: Serialize + ?Sized>(value: &T) -> Result<String, Failure> {
-    serialise(value, PrettyFormatter::new())
+    let mut bytes = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut bytes, Harmless(PrettyFormatter::new()))).map_err(internal)?;
+    bytes.push(b'\n');
+    String::from_utf8(bytes).map_err(internal)
 }
 
 /// A JSON value on one line, with a newline at the end.
 pub(crate) fn line<T: Serialize + ?Sized>(value: &T) -> Result<String, Failure> {
-    serialise(value, CompactFormatter)
+    let mut bytes = Vec::new();
+    append_line(value, &mut bytes)?;
+    String::from_utf8(bytes).map_err(internal)
 }
 
 /// Appends a JSON value on one line.
 pub(crate) fn append_line<T: Serialize + ?Sized>(value: &T, to: &mut Vec<u8>) -> Result<(), Failure> {
-    append(value, CompactFormatter, to)
+    super::line::append(value, to).map_err(internal)?;
+    to.push(b'\n');
+    Ok(())
 }
 
 /// The error object of the contract, on one line.
@@ -35,26 +42,14 @@ pub(crate) fn failure(failure: &Failure) -> String {
     line(&object).unwrap_or_default()
 }
 
-fn serialise<T: Serialize + ?Sized>(value: &T, layout: impl Formatter) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    append(value, layout, &mut bytes)?;
-    String::from_utf8(bytes).map_err(internal)
-}
-
-fn append<T: Serialize + ?Sized>(value: &T, layout: impl Formatter, to: &mut Vec<u8>) -> Result<(), Failure> {
-    value.serialize(&mut Serializer::with_formatter(&mut *to, Harmless(layout))).map_err(internal)?;
-    to.push(b'\n');
-    Ok(())
-}
-
 fn internal(error: impl Into<anyhow::Error>) -> Failure {
     Failure::new(Exit::Internal, "internal", "the answer could not be put into JSON").caused_by(error)
 }
 
-/// A formatter whose strings hold no hostile character raw.
-struct Harmless<F>(F);
+/// The layout over several lines, with no hostile character raw in a string.
+struct Harmless(PrettyFormatter<'static>);
 
-impl<F: Formatter> Formatter for Harmless<F> {
+impl Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         // Most of what is written. Without an early end the compiler looks at many bytes at once.
         if fragment.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~')) {

@@ -18,6 +18,7 @@ mod issued;
 mod json;
 mod key;
 mod ledger;
+mod line;
 mod list;
 mod page;
 mod pager;
