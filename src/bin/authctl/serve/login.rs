@@ -70,6 +70,7 @@ impl Attempt {
         let policy = store.read(View::policy)?;
         let (actor, now) = (&state.settings.actor, Timestamp::system());
         let login = Login { name: &self.name, password: &self.password, policy: &policy, actor, now };
+        let _hash = state.nudges.hash();
         store.compare(&login, hasher, &mut rng())?.map_err(|_| Error::credentials())
     }
 

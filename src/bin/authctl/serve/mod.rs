@@ -23,6 +23,7 @@ mod log;
 mod login;
 mod me;
 mod metrics;
+mod nudge;
 mod peer;
 mod pool;
 mod refresh;

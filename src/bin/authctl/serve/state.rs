@@ -18,6 +18,7 @@ use rand_core::UnwrapErr;
 use super::{
     limits::Limits,
     metrics::Metrics,
+    nudge::Nudges,
     pool::{Pool, Worker},
     tls,
 };
@@ -71,6 +72,8 @@ pub(super) struct State {
     pub(super) writers: Pool,
     /// Computes hashes, one a processor.
     pub(super) hashers: Pool,
+    /// Takes cores from threads that hash when others wait.
+    pub(super) nudges: Arc<Nudges>,
 }
 
 /// Changes that wait for the writer. Each takes a millisecond at most, unless another process holds the file.
@@ -112,6 +115,7 @@ impl State {
             readers: Pool::new("reader", 0, workers(count)?, READS)?,
             writers: Pool::new("writer", 0, workers(1)?, WRITES)?,
             hashers: Pool::new("hasher", PATIENT, workers(count)?, settings.queue)?,
+            nudges: Nudges::new(count)?,
             settings,
         })
     }
