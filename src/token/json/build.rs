@@ -4,7 +4,7 @@ use super::{Kind, Member, Number, Value};
 
 impl<'t> From<Kind<'t>> for Value<'t> {
     fn from(kind: Kind<'t>) -> Self {
-        Self { kind, start: 0, end: 0 }
+        Self { kind, start: 0 }
     }
 }
 
@@ -36,7 +36,7 @@ impl Value<'_> {
     /// The same value, independent of the text that it was read from.
     #[must_use]
     pub fn into_owned(self) -> Value<'static> {
-        let Self { kind, start, end } = self;
+        let Self { kind, start } = self;
         let kind = match kind {
             Kind::Null => Kind::Null,
             Kind::Bool(value) => Kind::Bool(value),
@@ -45,7 +45,7 @@ impl Value<'_> {
             Kind::Array(items) => Kind::Array(items.into_iter().map(Value::into_owned).collect()),
             Kind::Object(members) => Kind::Object(members.into_iter().map(Member::into_owned).collect()),
         };
-        Value { kind, start, end }
+        Value { kind, start }
     }
 
     /// An object without members.

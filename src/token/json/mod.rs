@@ -33,7 +33,6 @@ pub use read::{MAX_DEPTH, Partial, parse, parse_partial};
 pub struct Value<'t> {
     kind: Kind<'t>,
     start: usize,
-    end: usize,
 }
 
 impl PartialEq for Value<'_> {
@@ -81,12 +80,6 @@ impl<'t> Value<'t> {
     #[must_use]
     pub const fn start(&self) -> usize {
         self.start
-    }
-
-    /// The byte offset after the value's last byte.
-    #[must_use]
-    pub const fn end(&self) -> usize {
-        self.end
     }
 
     /// The member of that name. Of several the last, as most readers have it; see [`duplicates`].

@@ -118,11 +118,11 @@ impl<'t> Reader<'t> {
         match self.peek() {
             Some(b'"') => {
                 let text = self.string()?;
-                hand(Value { kind: Kind::String(text), start, end: self.at });
+                hand(Value { kind: Kind::String(text), start });
             }
             Some(b'-' | b'0'..=b'9') => {
                 let number = self.number()?;
-                hand(Value { kind: Kind::Number(number), start, end: self.at });
+                hand(Value { kind: Kind::Number(number), start });
             }
             _ => return self.seldom(start, hand),
         }
@@ -158,7 +158,7 @@ impl<'t> Reader<'t> {
         let mut members = Vec::with_capacity(if self.depth == 1 { MEMBERS } else { 0 });
         let outcome = self.members(&mut members);
         self.depth = self.depth.saturating_sub(1);
-        hand(Value { kind: Kind::Object(members), start, end: self.at });
+        hand(Value { kind: Kind::Object(members), start });
         outcome
     }
 
@@ -191,7 +191,7 @@ impl<'t> Reader<'t> {
         let mut items = Vec::new();
         let outcome = self.items(&mut items);
         self.depth = self.depth.saturating_sub(1);
-        hand(Value { kind: Kind::Array(items), start, end: self.at });
+        hand(Value { kind: Kind::Array(items), start });
         outcome
     }
 

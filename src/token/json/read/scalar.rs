@@ -47,7 +47,7 @@ impl<'t> Reader<'t> {
                 Some(_) => return Err(self.expected("`true`, `false` or `null`")),
             }
         }
-        hand(Value { kind, start, end: self.at });
+        hand(Value { kind, start });
         Ok(())
     }
 
