@@ -29,6 +29,7 @@ mod pool;
 mod refresh;
 mod revoke;
 mod router;
+mod spare;
 mod state;
 mod tls;
 mod token;

@@ -18,13 +18,15 @@ use authctl::{
 };
 use tokio::sync::oneshot;
 
-use super::error::Error;
+use super::{error::Error, spare::Spare};
 
 /// What a thread works with.
 pub(super) struct Worker {
     pub(super) store: Store,
     pub(super) verifier: Verifier,
     pub(super) hasher: Hasher,
+    /// The core that its thread leaves to others when they want it.
+    pub(super) spare: Option<Arc<Spare>>,
 }
 
 impl Worker {
@@ -33,7 +35,7 @@ impl Worker {
         if let Some(passphrase) = passphrase {
             store.unlock(passphrase.clone());
         }
-        Ok(Self { store, verifier: Verifier::new(), hasher: Hasher::new() })
+        Ok(Self { store, verifier: Verifier::new(), hasher: Hasher::new(), spare: None })
     }
 }
 
@@ -124,6 +126,9 @@ fn step_back(niceness: i32) {
 
 fn work(mut worker: Worker, jobs: &Mutex<Receiver<Job>>) {
     loop {
+        if let Some(spare) = &worker.spare {
+            spare.wait();
+        }
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
         // A panic is a bug, but not one that may take the server's threads away one by one. What it leaves behind in the worker is

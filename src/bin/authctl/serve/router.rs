@@ -77,6 +77,9 @@ async fn around(
     let peer = Peer::of(connected.ip(), request.headers(), state.settings.behind_proxy);
     let page = cors::Page::of(&state.settings.origins, &request);
     log::proxy(&state, peer);
+    if request.uri().path() != TOKEN {
+        state.spare.want();
+    }
     request.extensions_mut().insert(peer);
     let mut response = match page.preflight() {
         Some(answer) => answer,

@@ -20,6 +20,7 @@ use super::{
     metrics::Metrics,
     nudge::Nudges,
     pool::{Pool, Worker},
+    spare::Spare,
     tls,
 };
 use crate::output::Printer;
@@ -70,8 +71,10 @@ pub(super) struct State {
     pub(super) readers: Pool,
     /// Changes the user file: SQLite has one writer at a time.
     pub(super) writers: Pool,
-    /// Computes hashes, one a processor.
+    /// Computes hashes, one a processor, or one less while others ask.
     pub(super) hashers: Pool,
+    /// The core that is free of hashes while others ask.
+    pub(super) spare: Arc<Spare>,
     /// Takes cores from threads that hash when others wait.
     pub(super) nudges: Arc<Nudges>,
 }
@@ -102,6 +105,10 @@ impl State {
         let count = available_parallelism().map_or(1, usize::from);
         let workers =
             |count: usize| (0..count).map(|_| Worker::new(db, settings.passphrase.as_ref())).collect::<Result<Vec<_>, _>>();
+        let (spare, mut hashers) = (Arc::new(Spare::new()), workers(count)?);
+        if let [_, .., last] = hashers.as_mut_slice() {
+            last.spare = Some(Arc::clone(&spare));
+        }
         Ok(Self {
             policy: Policy {
                 issuers: settings.issuer.iter().cloned().collect(),
@@ -114,7 +121,8 @@ impl State {
             metrics: Metrics::new(Timestamp::system()),
             readers: Pool::new("reader", 0, workers(count)?, READS)?,
             writers: Pool::new("writer", 0, workers(1)?, WRITES)?,
-            hashers: Pool::new("hasher", PATIENT, workers(count)?, settings.queue)?,
+            hashers: Pool::new("hasher", PATIENT, hashers, settings.queue)?,
+            spare,
             nudges: Nudges::new(count)?,
             settings,
         })
