@@ -5,7 +5,7 @@
 //! * RSA, with either padding, is signed by `aws-lc-rs`, because `jsonwebtoken` parses and checks the RSA key at every signature,
 //!   which halves the rate; ES512 too, because `jsonwebtoken` lacks it.
 //! * HMAC is verified by `hmac` and `sha2`, which begin each time from a copy of two small states, where `aws-lc-rs` copies three contexts
-//!   of the largest hash: 255 ns against 350 ns for a token of 310 bytes.
+//!   of the largest hash, which counts in a batch of short tokens.
 //! * Everything else is verified by `aws-lc-rs` with a key that is parsed once.
 
 use std::sync::Arc;
